@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from adapters.card import Card, Form
-from tests.support.agent_company import AgentCompany, said, values
+from tests.support.agent_company import AgentCompany, proposed, said
 from tests.support.card_text import all_buttons, buttons_of, form_of, text_of
 
-QUOTE = "as she said on the phone"
 PROPOSED: tuple[tuple[str, dict[str, Any], dict[str, str]], ...] = (
     ("set_attribute", {"attribute": "amount", "value": "50000 EUR"}, {"amount": "50000 EUR"}),
     ("set_attribute", {"attribute": "close date", "value": "1 June"}, {"close_date": "2026-06-01"}),
@@ -38,14 +37,6 @@ PROPOSED: tuple[tuple[str, dict[str, Any], dict[str, str]], ...] = (
 @pytest.fixture
 def company(tmp_path: Path) -> AgentCompany:
     return AgentCompany(f"sqlite:///{tmp_path / 'deals.db'}")
-
-
-async def proposed(company: AgentCompany, tool: str, secret: str = "", **arguments: Any) -> Card:
-    """The card of what an agent proposed on Acme."""
-    async with company.client(secret or company.token()) as client:
-        answer = await client.call_tool(tool, {"deal": "Acme", "quote": QUOTE, **arguments})
-    assert values(answer)["state"] == "waiting", said(answer)
-    return company.sent("rob")[-1]
 
 
 async def amount(company: AgentCompany) -> tuple[Card, Form]:

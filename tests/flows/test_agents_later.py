@@ -2,31 +2,20 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from adapters.card import Card
 from bot.agents.proposing import MOST_AT_ONCE
-from tests.support.agent_company import AgentCompany, said, values
+from tests.support.agent_company import QUOTE, AgentCompany, proposed, said, values
 from tests.support.card_text import buttons_of, text_of
 from tests.support.people_and_deal import SMALL_TEXT
 
 LATER = timedelta(days=3)
-QUOTE = "as she said on the phone"
 
 
 @pytest.fixture
 def company(tmp_path: Path) -> AgentCompany:
     return AgentCompany(f"sqlite:///{tmp_path / 'deals.db'}")
-
-
-async def proposed(company: AgentCompany, tool: str, secret: str = "", **arguments: Any) -> Card:
-    """The card of what an agent proposed on Acme."""
-    async with company.client(secret or company.token()) as client:
-        answer = await client.call_tool(tool, {"deal": "Acme", "quote": QUOTE, **arguments})
-    assert values(answer)["state"] == "waiting", said(answer)
-    return company.sent("rob")[-1]
 
 
 async def test_tomorrow_is_the_day_after_the_agent_asked(company: AgentCompany) -> None:

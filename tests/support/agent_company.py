@@ -30,6 +30,7 @@ from tests.support.one_company import OneCompany
 
 SECRET = re.compile(r"stagecoach_[\w-]{43}")
 TODAYS, OLDER = "2026-07-28", "legacy"
+QUOTE = "as she said on the phone"
 
 
 @dataclass
@@ -175,3 +176,11 @@ def values(result: CallToolResult) -> dict[str, Any]:
     """What a tool answered as plain values."""
     found = result.structured_content or {}
     return dict(found.get("written_by_people", {}))
+
+
+async def proposed(company: AgentCompany, tool: str, secret: str = "", **arguments: Any) -> Card:
+    """The card of what an agent proposed on Acme."""
+    async with company.client(secret or company.token()) as client:
+        answer = await client.call_tool(tool, {"deal": "Acme", "quote": QUOTE, **arguments})
+    assert values(answer)["state"] == "waiting", said(answer)
+    return company.sent("rob")[-1]

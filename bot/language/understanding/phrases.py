@@ -55,6 +55,11 @@ class Phrases:
         self.subjects = self._each(data["subject"])
         self.asides = tuple(self.pattern(one) for one in (*data["aside"]["leading"], *data["aside"]["deal"]))
         self.pronouns = re.compile(data["people"]["pronouns"], re.IGNORECASE)
+        self._of_sentences(data)
+        self._of_edges(data)
+
+    def _of_sentences(self, data: Mapping[str, Any]) -> None:
+        """Where a mail and a sentence end, and what a sentence says of itself."""
         closings = self._either(data["mail"]["closings"])
         self.closing = re.compile(
             rf"\n\s*(?:{closings})(?:[,!.]\s*|\s*\n\s*)(?P<signature>\S.{{0,200}})$", re.IGNORECASE | re.DOTALL
@@ -74,6 +79,9 @@ class Phrases:
         self.unknown_teller = self.pattern(data["people"]["unknown_teller"])
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
         self.everyday_money = Everyday.of(data["money"])
+
+    def _of_edges(self, data: Mapping[str, Any]) -> None:
+        """Polite words around what is meant, and what takes back a part of it."""
         self.filler = self._any(data["polite"]["filler"])
         self.dropped = self._any(data["polite"]["dropped"])
         self.same = self._any(data["polite"]["same"])
