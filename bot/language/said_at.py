@@ -34,6 +34,6 @@ def said_earlier(inbound: Inbound) -> Inbound:
         return inbound
     try:
         said = datetime.strptime(found[1], _FORMAT).replace(tzinfo=UTC)
-    except ValueError:  # no such moment, for example the 31st of June: then it is no moment, and the words are read now
+    except ValueError:  # the calendar has none, for example on 31 June
         said = None
     return replace(inbound, text=inbound.text[found.end() :], said=said)

@@ -1,4 +1,4 @@
-"""Phrases: the words of a language as data, made into patterns; `words/en.toml` explains how they are written."""
+"""Phrases: the words of a language as data, made into patterns; `words/README.md` explains how they are written."""
 
 import re
 import tomllib
@@ -90,7 +90,7 @@ class Phrases:
         self.before, self.after = self._any(data["polite"]["before"]), self._any(data["polite"]["after"])
 
     def words(self, name: str) -> Mapping[str, Any]:
-        """A table of words as it stands in the file."""
+        """A table of words as it stands in its file."""
         found: Mapping[str, Any] = self._data[name]
         return found
 
@@ -183,8 +183,22 @@ def slots_of(found: re.Match[str]) -> dict[str, str]:
 
 @cache
 def english_words() -> Mapping[str, Any]:
-    """The words of English, as they stand in the file."""
-    return tomllib.loads((WORDS / "en.toml").read_text(encoding="utf-8"))
+    """The words of English, as they stand in its files."""
+    return _words_of("en")
+
+
+def _words_of(language: str) -> dict[str, Any]:
+    """All tables of a language's files; the lists of rules go through several files, in the order of their names."""
+    found: dict[str, Any] = {"choice": {}}
+    for path in sorted((WORDS / language).rglob("*.toml")):
+        for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if name == "choice":
+                found["choice"] |= table
+            elif isinstance(table, list):
+                found[name] = [*found.get(name, []), *table]
+            else:
+                found[name] = table
+    return found
 
 
 @cache
