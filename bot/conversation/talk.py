@@ -241,7 +241,7 @@ class Conversation:
         names = {one.id: one.name for one in self.request.context.company.people.values()}
         first = next(iter(known.values()), None)
         context = self.request.on(first) if first else self.request.context
-        return cards.Scene(self.words, known, context, names)
+        return cards.Scene(self.words, known, context, names, self.request.said_at)
 
     def _small_talk(self, kind: object) -> Card:
         if kind == "hello":
