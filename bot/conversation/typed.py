@@ -64,7 +64,7 @@ def typed(request: Request) -> Typed | None:
 
 
 def typed_order(request: Request) -> Typed | None:
-    """The command that a text is as a whole, where its writer can give it and it is no everyday sentence."""
+    """The command that a text is as a whole, where its writer can give it and it isn't an everyday sentence."""
     found = typed(request)
     if found is None or found.chosen.command.verb in EVERYDAY | DECIDING:
         return None
