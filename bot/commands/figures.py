@@ -92,7 +92,7 @@ def _month(request: Request, period: Period | None) -> tuple[date, date]:
 @command("history since <since>", reads=True, who="anyone; of everyone: manager", agents="read")
 def history_since(request: Request, since: str) -> Answer:
     """Show what changed on your deals since a day, for a manager on everyone's: `history since Monday`."""
-    period = read_period(since, request.here, request.notation)
+    period = read_period(since, request.reader.here, request.notation)
     day = period.first if period else request.reader.day(since, past=True)
     begin, now = midnight(request, day), request.context.now
     kinds = [kind.__name__ for kind in WORDS]

@@ -22,7 +22,7 @@ def figures_asked(request: Request, when: str, whose: str) -> Figures:
 
     Raises Misunderstood where the asker can't see them, or the words name no period.
     """
-    period = read_period(when, request.here, request.notation) if when else None
+    period = read_period(when, request.reader.here, request.notation) if when else None
     if when and period is None:
         raise Misunderstood(lists_of_deals.no_period(when))
     who = _who(request, whose)
