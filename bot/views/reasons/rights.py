@@ -149,7 +149,7 @@ RULES = {
     "for": "a playbook that fits the deal",
     "lowering": "a manager for changes that ask for less",
     "min_letters": "answers that say something",
-    "placeholders": "words that are no answer",
+    "placeholders": "words that don't count as answers",
     "waivers_each": "a limit on waivers",
 }
 
