@@ -29,7 +29,7 @@ def odd(request: pytest.FixtureRequest) -> Odd:
 
 @pytest.fixture
 async def workspace(tmp_path: Path) -> AsyncIterator[SlackWorkspace]:
-    """A bot that has a deal; whatever it then gets, nothing breaks inside of it."""
+    """A bot that has a deal. Its log has no error at the end of the test."""
     async with slack_workspace(tmp_path) as workspace:
         await workspace.types("rob", "new Acme")
         with capture_logs() as logged:
