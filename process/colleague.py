@@ -26,8 +26,8 @@ class Grant:
 class Colleague:
     """One of ours. `teams` are the specialist teams they speak for; `boss` is the manager they report to.
 
-    `same_as` is the id of another account of the same person, `used` the last day on which they used Stagecoach. By
-    `email`, their work e-mail, two of one name are told apart.
+    `same_as` is the id of another account of the same person, `used` the last day on which they used Stagecoach.
+    `email`, their work e-mail, says which of two people with one name it is.
     """
 
     id: str

@@ -39,7 +39,7 @@ def company(tmp_path: Path) -> Iterator[NamedCompany]:
     company.close()
 
 
-def test_everyone_is_welcomed_whatever_their_name(company: NamedCompany) -> None:
+def test_everyone_is_welcomed_with_any_name(company: NamedCompany) -> None:
     for who in NAMES:
         assert company.card(who, "welcome").title.startswith("Hi "), who
         assert company.card(who, "home").title, who
