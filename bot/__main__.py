@@ -232,12 +232,7 @@ def _restore(config: Settings, options: argparse.Namespace) -> None:
 
 def _erase(config: Settings, options: argparse.Namespace) -> None:
     from bot.terminal import erase
-    from bot.terminal.stopped import Stopped
-    from bot.views import erase_terminal
 
-    if not options.person and options.tenant is None:
-        raise Stopped(erase_terminal.WHOM)
-    options.tenant = options.tenant or ""
     erase.erase(config, options, _wall())
 
 

@@ -40,7 +40,13 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def erase(config: Settings, options: Namespace, now: datetime) -> None:
-    """Erase a person or a tenant, where `--yes` or the answer to a question says so."""
+    """Erase a person or a tenant, where `--yes` or the answer to a question says so.
+
+    Raises Stopped where the options name neither.
+    """
+    if not options.person and options.tenant is None:
+        raise Stopped(erase_terminal.WHOM)
+    options.tenant = options.tenant or ""
     file = _file(config.database_url)
     store = Store.open(config.database_url)
     try:
