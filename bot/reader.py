@@ -29,6 +29,11 @@ class Reader:
     here: datetime
     notation: Notation
 
+    @property
+    def today(self) -> date:
+        """The day on which the words were said."""
+        return self.here.date()
+
     def money(self, words: str, at: int = 0) -> Money:
         """An amount: "50000 EUR", "€50k"; without a currency it is in the company's."""
         read = read_money(words, self.notation.currency, self.notation.thousands)

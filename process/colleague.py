@@ -99,6 +99,14 @@ class Company:
             if boss := self.people.get(person):
                 yield boss
 
+    def team(self, person: str) -> frozenset[str]:
+        """The ids of someone and of everyone below them."""
+        found = {person}
+        for one in self.people.values():
+            if any(boss.id == person for boss in self.line(one.id)):
+                found.add(one.id)
+        return frozenset(found)
+
     def stand_in(self, colleague: Colleague, now: datetime) -> Colleague | None:
         """Who acts for a colleague now: themselves, or the end of their chain of delegates; None if no one does."""
         seen: set[str] = set()

@@ -19,6 +19,7 @@ USED = people.outerjoin(usage, (usage.c.tenant == people.c.tenant) & (usage.c.pe
 SEEN = select(people, usage.c.day.label("used"))
 """A person's row, and the last day on which they used Stagecoach: that changes daily, and nothing else about them."""
 FIND = SEEN.select_from(USED).where(OURS, people.c.id == bindparam("id"))
+HOLD = FIND.with_for_update(of=people)
 BY_EMAIL = SEEN.select_from(USED).where(OURS, people.c.email == bindparam("email")).order_by(people.c.id)
 EVERYONE = SEEN.select_from(USED).where(OURS).order_by(people.c.name, people.c.id)
 OF = (
@@ -69,6 +70,11 @@ class Person:
 def find(tx: Connection, tenant: str, person: str) -> Person | None:
     """The person with that id, or None."""
     return _first(tx, FIND, tenant=tenant, id=person)
+
+
+def hold(tx: Connection, tenant: str, person: str) -> Person | None:
+    """The same, locked for this transaction: what others would do in this person's name waits until it ends."""
+    return _first(tx, HOLD, tenant=tenant, id=person)
 
 
 def by_email(tx: Connection, tenant: str, email: str) -> Person | None:

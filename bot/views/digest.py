@@ -104,7 +104,9 @@ def _state(contents: DigestContents) -> str:
     if parts:
         return ", ".join(parts)
     waiting = len(contents.waiting)
-    return f"{count(waiting, 'decision')} {'waits' if waiting == 1 else 'wait'}" if waiting else "all moving ✓"
+    if not waiting:
+        return "all moving ✓"
+    return f"{count(waiting, 'decision')} {'waits' if waiting == 1 else 'wait'}"
 
 
 def _last_time(contents: DigestContents) -> str:

@@ -1,6 +1,6 @@
 """The flywheel: the customers and what each needs, who came back, and where referrals came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Chart, Element, Point, Text, Words
 from bot.views.numbers import grouped
@@ -41,7 +41,7 @@ def flywheel_card(
     for one in cared_for[:MOST_CUSTOMERS]:
         body += _cared(one, context)
     shown = {one.deal.id for one in cared_for}
-    served = [one for one in flywheel.customers if not shown & {line.id for line in one.won}]
+    served = [one for one in flywheel.customers if not _shows(shown, one)]
     body += [Text(_served(one)) for one in served[: max(0, MOST_CUSTOMERS - len(cared_for))]]
     more = flywheel.number - MOST_CUSTOMERS
     body += [Text((f"And {count(more, 'more customer')}.",), small=True)] if more > 0 else []
@@ -51,6 +51,10 @@ def flywheel_card(
     body += [*_renewals(flywheel.latest), _buttons()]
     say = f"{title}. {_first_need(cared_for, context)}" if cared_for else f"{title}."
     return Card(title, tuple(body), notification=cut(say, 120))
+
+
+def _shows(shown: Collection[str], customer: Customer) -> bool:
+    return any(line.id in shown for line in customer.won)
 
 
 def _wheel(flywheel: Flywheel) -> tuple[Element, ...]:
@@ -165,7 +169,9 @@ def _point(kind: Kind) -> Point:
     won = f"{grouped(kind.won)} won" if kind.won else ""
     worth = short_value(kind.deals) if kind.deals.money else ""
     beside = " · ".join(one for one in (won, worth) if one)
-    said = f"{grouped(kind.deals.deals)}{', ' if won else ' · '}{beside}" if beside else grouped(kind.deals.deals)
+    said = grouped(kind.deals.deals)
+    if beside:
+        said += f"{', ' if won else ' · '}{beside}"
     return Point(capital(kind.kind), kind.deals.deals, said, beside)
 
 

@@ -41,8 +41,11 @@ DAY_SLOTS = {
 
 
 def corrected(clause: Clause, around: Around, language: Language) -> Operation | None:
-    """The last proposal with the one value that a short answer changes or adds; None for everything else."""
-    last = around.proposed
+    """The last proposal with the one value that a short answer changes or adds; None for everything else.
+
+    What was carried out can be corrected as well: then this is another proposal.
+    """
+    last = around.proposed or around.done
     if last is None:
         return None
     if other := _on_another_deal(last, clause, around, language):

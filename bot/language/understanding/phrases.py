@@ -1,4 +1,4 @@
-"""Phrases: the words of a language as data, made into patterns; `words/en.toml` explains how they are written."""
+"""Phrases: the words of a language as data, made into patterns; `words/README.md` explains how they are written."""
 
 import re
 import tomllib
@@ -50,6 +50,7 @@ class Phrases:
         self.talk = self._each(data["talk"], whole=True)
         self.undo = self._any(data["undo"]["says"], whole=True)
         self.step = {end: tuple(map(self.pattern, said)) for end, said in data["step"].items()}
+        self.pick = self._any(data["pick"]["says"], whole=True)
         self.guide = self._each(data["guide"], whole=True)
         self.sayings = tuple(self._rule(one) for one in data["saying"])
         self.subjects = self._each(data["subject"])
@@ -90,7 +91,7 @@ class Phrases:
         self.before, self.after = self._any(data["polite"]["before"]), self._any(data["polite"]["after"])
 
     def words(self, name: str) -> Mapping[str, Any]:
-        """A table of words as it stands in the file."""
+        """A table of words as it stands in its file."""
         found: Mapping[str, Any] = self._data[name]
         return found
 
@@ -183,8 +184,22 @@ def slots_of(found: re.Match[str]) -> dict[str, str]:
 
 @cache
 def english_words() -> Mapping[str, Any]:
-    """The words of English, as they stand in the file."""
-    return tomllib.loads((WORDS / "en.toml").read_text(encoding="utf-8"))
+    """The words of English, as they stand in its files."""
+    return _words_of("en")
+
+
+def _words_of(language: str) -> dict[str, Any]:
+    """All tables of a language's files; the lists of rules go through several files, in the order of their names."""
+    found: dict[str, Any] = {"choice": {}}
+    for path in sorted((WORDS / language).rglob("*.toml")):
+        for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if name == "choice":
+                found["choice"] |= table
+            elif isinstance(table, list):
+                found[name] = [*found.get(name, []), *table]
+            else:
+                found[name] = table
+    return found
 
 
 @cache

@@ -44,7 +44,7 @@ def _in_a_form() -> Card:
 
 def _which() -> Card:
     choices = [Choice(f"Acme {one}", f"advance #{one:012x} to closing") for one in range(5)]
-    return ask_card(WhichDeal("acm", tuple(choices)))
+    return ask_card(WhichDeal("acm", tuple(choices)), deals.NOW)
 
 
 def _thin() -> Card:
@@ -81,5 +81,5 @@ QUESTIONS: Mapping[str, Callable[[], Card]] = {
     "question: which deal": _which,
     "question: is that all": _thin,
     "question: why not": _why_not,
-    **{f"answer: {name}": partial(ask_card, ask) for name, ask in ASKS.items()},
+    **{f"answer: {name}": partial(ask_card, ask, deals.NOW) for name, ask in ASKS.items()},
 }

@@ -48,7 +48,8 @@ def to_manager_above() -> Card:
 def many_nudges() -> Card:
     """More deals than one message names, in every stage, words that are not ours among them."""
     tales = [deals.discussing().engage("legal"), deals.handing_over(), deals.hostile(), deals.long(), deals.accepting()]
-    return nudge_card([_entry(tale, "mia") for tale in (*tales, *(deals.qualifying(f"Acme {n}") for n in range(12)))])
+    tales += [deals.qualifying(f"Acme {n}") for n in range(12)]
+    return nudge_card([_entry(tale, "mia") for tale in tales])
 
 
 def worked_on() -> Card:
