@@ -223,7 +223,7 @@ def test_a_customer_came_back_with_a_later_deal_that_is_open_or_won() -> None:
     assert (found.number, found.came_back) == (1, 1)
 
 
-def test_a_customer_is_one_from_the_first_win_on_whichever_deal_began_first() -> None:
+def test_a_customer_is_one_from_the_first_win_on_also_where_another_deal_began_before() -> None:
     slow = line("a", "keep", won=True, won_at=day(30), began=day(0))
     quick = line("b", "keep", won=True, won_at=day(9), began=day(5), owner="rita")
     between = line("c", began=day(20))

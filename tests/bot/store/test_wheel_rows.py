@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from sqlalchemy import select
@@ -10,8 +11,9 @@ from bot.imports.terminal import Options
 from bot.store import backup, customers, links, restore
 from bot.store.engine.store import Store
 from bot.store.schema.tables import deal_figures
-from process.customers import Progress
+from process.customers import PROGRESS, Progress
 from process.facts import Churned
+from process.flywheel import KINDS
 from tests.bot.imports.test_import import PIPELINE
 from tests.support.card_text import buttons_of
 from tests.support.empty_database import empty_database
@@ -83,6 +85,31 @@ def test_a_deal_is_counted_right_behind_each_door(company: TypedCompany) -> None
         said = company.types(who, line)
         assert stands(company) == then, said
     assert linked(company) == [("nexus", "acme")]
+
+
+def test_the_wheel_of_many_deals_is_the_same_as_by_a_look_at_each(store: Store) -> None:
+    random, known = Random(11), [""]
+    with store.writing() as tx:
+        for number in range(160):
+            account = f"Firm {random.randrange(60)}{random.choice(('', ' GmbH'))}"
+            day = timedelta(days=random.randrange(40))
+            deal = begin(
+                *(tx, f"{number:03}"),
+                account=account,
+                owner=random.choice(("rob", "rita")),
+                state=random.choice(("open", "lost", "completed", "churned", "withdrawn")),
+                account_manager=random.choice(("", "ana")),
+                kind=random.choice(KINDS),
+                parent=random.choice(known),
+                began=MONDAY + day,
+                entered=MONDAY + day * random.choice((0, 1, 2)),
+            )
+            known += [deal.id, ""]
+    with store.reading() as tx:
+        assert differences(tx, US) == []
+        assert set(customers.stand(tx, US)) == set(PROGRESS)
+        assert customers.to_ask(tx, US)
+        assert all(links.links(tx, US, 3, referrals=referrals).number > 3 for referrals in (True, False))
 
 
 def test_an_erased_contact_leaves_the_wheel_as_it_is(company: TypedCompany) -> None:
