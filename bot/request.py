@@ -22,9 +22,9 @@ from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
 from bot.store.tenants import Tenant
+from bot.views.doubtful_values import settled
 from bot.views.hand_over import deactivated_card
 from bot.views.people_readings import no_colleague, which_colleague
-from bot.views.questions import settled
 from bot.views.reasons import reason_line
 from bot.views.refusal import refusal_card
 from bot.views.typed import MENTION_A_COLLEAGUE, left_us

@@ -1,4 +1,4 @@
-"""Round again: the next deal out of this one, and the two views of all deals - funnel and flywheel."""
+"""Round again: the next deal out of this one, and the flywheel of customers."""
 
 from dataclasses import replace
 from itertools import chain, count

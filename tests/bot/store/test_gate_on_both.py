@@ -1,4 +1,4 @@
-"""The rules of the gate, through the command door, on each database: few scenes, for what SQL could do otherwise."""
+"""The rules of the gate, by commands, on each database: few scenes, for what SQL could do otherwise."""
 
 from collections.abc import Iterator
 from pathlib import Path
