@@ -48,9 +48,9 @@ class Language:
     def __init__(self, table: Table) -> None:
         choices = english_words()["choice"]
         self._means: dict[str, dict[str, str]] = {slot: dict(words) for slot, words in choices.items()}
-        known = {slot: {meant for _, meant in pairs} for slot, pairs in table}
         for slot, pairs in table:
-            means = {fold(words): meant for words, meant in self._means.get(slot, {}).items() if meant in known[slot]}
+            known = {meant for _, meant in pairs}
+            means = {fold(words): meant for words, meant in self._means.get(slot, {}).items() if meant in known}
             self._means[slot] = {**means, **{fold(words): meant for words, meant in pairs}}
         spoken = tuple((slot, tuple(means)) for slot, means in self._means.items())
         self.phrases: Phrases = english(spoken)
