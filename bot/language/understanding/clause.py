@@ -22,6 +22,7 @@ LONGEST = 300
 """Characters of a clause in which phrases are looked for; what is longer than that is a document."""
 
 MOST_NAMED = 10
+OTHER_NAME = re.compile(r" ([A-Z][^\W\d_A-Z]+)\b")
 FIRST_WORD = re.compile(r"(?:^|[.!?:\n•*-]\s*)$")
 AMOUNT_BEHIND = re.compile(
     r"^(?:\s+(?:to|at|is|=|now|up|down))*\s*[€$£]?\d[\d.,]*(?:(?<=\d\d\d\d)|(?<=[.,]\d\d\d)|\s?(?:[km€$£]|eur|usd))\b",
@@ -168,13 +169,23 @@ def _spans(
     """Every span, those that win where two overlap first."""
     yield from values.urls(text)
     names = {**around.contacts, **people_names.contact_names(named, around.playbook)}
-    people = list(people_names.contacts(text, names, _roles(language)))
+    found = people_names.contacts(text, names, _roles(language))
+    people = [span for span in found if not _is_someone_else(span, text, mentions)]
     yield from (span for span in people if span.value and " " in text[span.start : span.end])
     yield from (_deal_span(text, one) for one in mentions)
     yield from values.days(text, around.now, around.notation)
     yield from amounts(text, around.notation, language.phrases.everyday_money)
     yield from people_names.colleagues(text, around.colleagues, around.mentioned)
     yield from people
+
+
+def _is_someone_else(span: Span, text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a known first name belongs to another person: "Tom Berger", where Tom Reed is the contact."""
+    behind = OTHER_NAME.match(text[span.end :])
+    if behind is None or not span.value or " " in text[span.start : span.end]:
+        return False
+    is_day = values.WEEKDAY_OR_MONTH.fullmatch(behind[1])
+    return not is_day and all(one.start != span.end + 1 for one in mentions)
 
 
 def _deal_span(text: str, mention: Mention) -> Span:

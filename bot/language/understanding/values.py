@@ -13,6 +13,7 @@ URL = re.compile(r"https?://[^\s<>()]+[^\s<>().,;:!?]")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 PERIOD = r"(?:week|month|quarter|year)"
+WEEKDAY_OR_MONTH = re.compile(f"{WEEKDAY}|{MONTH}", re.IGNORECASE)
 NUMBER = r"(?:\d{1,2}|an?|one|two|three|four|five|six)"
 DAYS = tuple(
     re.compile(rf"(?<![\w/.-]){words}(?![\w/-])", re.IGNORECASE)
