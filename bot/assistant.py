@@ -15,8 +15,8 @@ from bot.conversation.talk import answer_talk
 from bot.conversation.typed import ordered
 from bot.dispatch.carry_out import done, prepared
 from bot.dispatch.completion import complete
+from bot.dispatch.find_command import Chosen, only_reads, resolve, verb
 from bot.dispatch.posting import offered, posted, shown_to_all
-from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
 from bot.imports import drop
 from bot.language.asks import Ask
 from bot.language.said_at import said_earlier

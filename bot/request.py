@@ -22,9 +22,9 @@ from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
 from bot.store.tenants import Tenant
+from bot.views.doubtful_values import settled
 from bot.views.hand_over import deactivated_card
 from bot.views.people_readings import no_colleague, which_colleague
-from bot.views.questions import settled
 from bot.views.reasons import reason_line
 from bot.views.refusal import refusal_card
 from bot.views.typed import MENTION_A_COLLEAGUE, left_us
@@ -149,9 +149,12 @@ class Request:
             case Value(colleague):
                 return colleague
             case Question() as question:
-                raise Misunderstood(which_colleague(words, question, with_moment(command, self.said_at)))
+                raise Misunderstood(self._which_colleague(words, question, command))
             case Unread() as unread:
                 raise Misunderstood(no_colleague(words, unread))
+
+    def _which_colleague(self, words: str, question: Question[Colleague], command: str) -> Card:
+        return which_colleague(words, question, with_moment(command, self.said_at), self.context.company)
 
     def has_left(self, mention: str) -> bool:
         """Whether a mention names someone who was a colleague and isn't any more."""

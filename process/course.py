@@ -20,10 +20,10 @@ from process.facts import (
     Reopened,
     Waited,
 )
-from process.fit import fits
 from process.gate import first_unsatisfied
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
+from process.playbook_fit import fits
 from process.reasons.gates import NotForDeal
 from process.reasons.rights import AsksLess, LowersDeal, NotYours
 from process.reasons.route import ChangesWin

@@ -12,8 +12,8 @@ from adapters.sandbox import receive
 from adapters.sandbox.assistant import SandboxAssistant
 from adapters.sandbox.chat_store import FIRST, ChatStore
 from adapters.sandbox.demo_people import called
-from adapters.sandbox.plain import plain
 from adapters.sandbox.render import drawn
+from adapters.sandbox.terminal_card import plain
 
 log = structlog.get_logger("sandbox")
 _BROKEN = Card(

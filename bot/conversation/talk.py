@@ -14,7 +14,7 @@ from bot.conversation.spoken import Spoken
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.take_back import taken_back
 from bot.conversation.typed import polite_aside, read_at_once, typed, typed_order
-from bot.dispatch.resolve import misspelt, only_reads
+from bot.dispatch.find_command import misspelt, only_reads
 from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import (
     Operation,

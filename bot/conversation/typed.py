@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from adapters.chat import Answer
 from bot.commands.registry import COMMANDS
-from bot.dispatch.resolve import Chosen, resolve
+from bot.dispatch.find_command import Chosen, resolve
 from bot.misunderstood import Misunderstood
 from bot.request import Request
 from bot.store import deals

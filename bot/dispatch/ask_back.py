@@ -15,7 +15,7 @@ from bot.language.said_at import with_moment
 from bot.misunderstood import Faults, Misunderstood, Unclear
 from bot.request import Request, private
 from bot.views import forms
-from bot.views.questions import question_card, with_choices
+from bot.views.doubtful_values import question_card, with_choices
 
 
 def with_buttons(reading: Reading, deal: str, unclear: Unclear, said: datetime) -> Card:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from adapters.chat import Answer
 from bot.dispatch import ask_back
-from bot.dispatch.resolve import Chosen, only_reads, resolve
+from bot.dispatch.find_command import Chosen, only_reads, resolve
 from bot.language.asks import Ask
 from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request, private

@@ -106,6 +106,7 @@ def _read(row: Row[*tuple[Any, ...]]) -> Person:
         same_as=row.same_as,
         used=row.used,
         grants=GRANTS.validate_json(row.grants) if row.grants else (),
+        email=row.email,
     )
     return Person(colleague, row.email, row.zone, row.quiet, row.chat, row.claimed, row.spoke)
 

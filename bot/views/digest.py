@@ -87,7 +87,7 @@ def digest_card(contents: DigestContents) -> Card:
     body += [*_new(contents), *_waiting(contents.waiting), *_still(contents), *_moved(contents)]
     if not contents.shown:
         body += _dates(contents)
-    body += [*_held(contents), *_settled(contents), *_doors(contents)]
+    body += [*_held(contents), *_settled(contents), *_ways_on(contents)]
     body += pipeline_on_list(contents.shown, contents.context.playbook)  # last: the buttons stay in sight on a phone
     return Card(headline(contents), tuple(body), notification=cut(_news(contents), LONGEST_LINE))
 
@@ -212,7 +212,7 @@ def _settled(contents: DigestContents) -> list[Element]:
     return [Text((Bold("Off the list since then: "), f"{DOT.join([*named, *more])}"))]
 
 
-def _doors(contents: DigestContents) -> list[Element]:
+def _ways_on(contents: DigestContents) -> list[Element]:
     """The ways on: the whole list, and each deal by itself. Both open beside the digest, for their reader alone."""
     shown = contents.shown
     return (

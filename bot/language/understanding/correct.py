@@ -13,7 +13,7 @@ from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.marked import MARK, Span
 from bot.language.understanding.proposal import Operation
-from bot.language.understanding.resolve import deals_of
+from bot.language.understanding.which_deal import deals_of
 from process.colleague import Colleague
 from process.money import Money
 

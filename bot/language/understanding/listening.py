@@ -11,8 +11,8 @@ from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause, clause_of
 from bot.language.understanding.match import Match, first_matches
 from bot.language.understanding.proposal import Operation
-from bot.language.understanding.resolve import NONE, Deals, deals_of
 from bot.language.understanding.sayings import Said
+from bot.language.understanding.which_deal import NONE, Deals, deals_of
 
 BUILDERS: Mapping[str, Builder] = {
     **build_evidence.BUILDERS,

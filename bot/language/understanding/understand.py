@@ -13,10 +13,10 @@ from bot.language.understanding.match import first_matches
 from bot.language.understanding.picked import picked
 from bot.language.understanding.proposal import Operation, Propose, SmallTalk, Understood, WhichDeal
 from bot.language.understanding.reads import read_of, small_talk, take_back
-from bot.language.understanding.resolve import deals_of
 from bot.language.understanding.sayings import Said
 from bot.language.understanding.step_ends import step_end
 from bot.language.understanding.unsure import unsure
+from bot.language.understanding.which_deal import deals_of
 from process.evidence import PLACES
 
 LONGEST, MOST_CHOICES = 4000, 5

@@ -19,10 +19,10 @@ from bot.language.asks import (
 from bot.language.grammar import pattern
 from bot.views import forms
 from bot.views.asks import ask_card
+from bot.views.doubtful_values import Doubt, question_card, with_choices
 from bot.views.evidence import thin_card, why_not_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, context, standard
-from bot.views.questions import Doubt, question_card, with_choices
 from bot.views.talk.small_talk import hello_card, small_talk_card
 from process.deal import Deal
 

@@ -20,10 +20,10 @@ from bot.views.stalled_list import stalled_card
 from process.clock_rules import stalls
 from process.facts import Entry, Lost
 from process.figures import Attempt
-from process.habit import Habit
 from process.limits import RULES, Rule
 from process.list_item import LISTS, ListItem, ListName
 from process.playbook import Exit
+from process.skip_habit import Habit
 from process.stall import LocalDay, Stall, Wanted
 
 LATER = NOW + timedelta(weeks=12)
