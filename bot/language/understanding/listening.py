@@ -1,18 +1,19 @@
 """Listening: a message sentence by sentence, each one read by the rules, with what the sentences before settled."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.language.understanding import build_company, build_deal, build_evidence, build_lists
 from bot.language.understanding.around import Around
 from bot.language.understanding.build import Builder, Building
-from bot.language.understanding.choices import Language
+from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause, clause_of
 from bot.language.understanding.match import Match, first_matches
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.resolve import NONE, Deals, deals_of
 from bot.language.understanding.sayings import Said
+from bot.language.understanding.spoken import spoken_in
+from bot.language.understanding.words import ENGLISH
 
 BUILDERS: Mapping[str, Builder] = {
     **build_evidence.BUILDERS,
@@ -21,12 +22,6 @@ BUILDERS: Mapping[str, Builder] = {
     **build_company.BUILDERS,
 }
 MOST_CLAUSES = 40
-SENTENCE = re.compile(r"(?:(?<=[.!?])(?<!\d\.)\s+(?=[^a-z])|\s*;\s+|\s*\n\s*(?:[-*•–]|\d+[.)])?\s*)")
-AND, PART = (
-    re.compile(r",?\s+(?:and|but|plus)\s+(?:also\s+|then\s+)?"),
-    re.compile(r",?\s+(?:and|but|then|plus)\s+(?:also\s+|then\s+)?|,\s+"),
-)
-BUT = re.compile(r",?\s+but\s+", re.IGNORECASE)
 NO_DEAL = frozenset({"new", "away", "digest", "rules", "team", "settings"})
 WHOLE = frozenset(
     {"lose", "back", "wait", "unmet", "waive", "reopen", "engage", "away", "objection", "assign", "snooze"}
@@ -77,11 +72,15 @@ class Listener:
     def _sentences(self, text: str) -> list[str]:
         """The sentences; where people write everything small, a full stop behind a word ends one too."""
         found: list[str] = []
-        for sentence in SENTENCE.split(text):
+        for sentence in self.language.phrases.sentences.split(text):
             found += self.language.phrases.stops.split(sentence or "")
         return _with_brackets(found)
 
     def _clause(self, text: str) -> Clause:
+        """A clause in its own language: people put English ones into a message in another."""
+        name = self.language.name
+        if name != ENGLISH and spoken_in(text, name) == ENGLISH:
+            return clause_of(text, self.around, language_of(self.around.playbook))
         return clause_of(text, self.around, self.language)
 
     def _sentence(self, sentence: str, clause: Clause) -> None:
@@ -90,9 +89,10 @@ class Listener:
             for piece in pieces:
                 self._piece(piece, piece.text)
             return
-        if not self._piece(clause, sentence) and BUT.search(sentence) and clause.moods:
+        but = clause.language.phrases.but
+        if not self._piece(clause, sentence) and but.search(sentence) and clause.moods:
             # "I know I said 120, but we agreed on 135": what counts comes after the but.
-            self._piece(self._clause(BUT.split(sentence)[-1]), sentence)
+            self._piece(self._clause(but.split(sentence)[-1]), sentence)
 
     def _piece(self, clause: Clause, original: str) -> bool:
         found = self._operations(clause, original, self.heard)
@@ -112,7 +112,7 @@ class Listener:
         heard.said = _merged(heard.said, clause.said)
         days = clause.marked.of("t")
         if header and len(days) == 1:
-            heard.day = (days[0].value, clause.marked.original[days[0].start : days[0].end])
+            heard.day = (days[0].value, clause.marked.value_of(days[0]))
 
     def _several(self, sentence: str, clause: Clause) -> list[Clause]:
         """The pieces of a sentence, where two of them or more say something of their own."""
@@ -122,7 +122,8 @@ class Listener:
         if whole is not None and whole[0][0].verb in WHOLE:
             return []
         # A text that goes on to the end of the sentence has its own commas.
-        cut = AND if whole is not None and _is_text(whole[0][0]) else PART
+        phrases = clause.language.phrases
+        cut = phrases.ands if whole is not None and _is_text(whole[0][0]) else phrases.parts
         pieces = [piece.strip() for piece in cut.split(sentence) if piece.strip()]
         if not 2 <= len(pieces) <= MOST_CLAUSES:
             return []
@@ -150,10 +151,12 @@ class Listener:
 
     def _operations(self, clause: Clause, original: str, heard: Listening) -> Found | None:
         """What the first rule that reads the clause means, and its deals."""
-        for match in first_matches(self.language.phrases.rules, clause):
+        for match in first_matches(clause.language.phrases.rules, clause):
             deals = deals_of(clause, self.around, match.slots, heard.deals)
             said = _merged(clause.said, heard.said)
-            it = Building(match, clause, self.around, self.language, (deals.ids or ("",))[0], said, original, heard.day)
+            it = Building(
+                match, clause, self.around, clause.language, (deals.ids or ("",))[0], said, original, heard.day
+            )
             built = self._built(it, match)
             if built and not deals.ids and built[0].deal:
                 deals = Deals((built[0].deal,), spoken=False)  # the builder knows the only one that can be meant
@@ -172,13 +175,15 @@ class Listener:
             return True
         near = deals.spoken or bool(self.around.here or self.around.last)
         if operation.verb == "log":
-            if self.language.phrases.called_off.search(clause.marked.masked):
+            if clause.language.phrases.called_off.search(clause.marked.masked):
                 return False  # a call that was called off didn't happen
             named = bool(clause.deals or clause.marked.of("p")) or match.rule.name == "log by its name"
             return bool(deals.ids) and (named or deals.spoken or (near and clause.pronoun))
         if operation.verb == "plan":
-            if match.rule.name == REMINDER and self.language.phrases.sales_work.match(operation.slots.get("text", "")):
-                return not self.language.phrases.private.search(clause.marked.masked)
+            if match.rule.name == REMINDER and clause.language.phrases.sales_work.match(
+                operation.slots.get("text", "")
+            ):
+                return not clause.language.phrases.private.search(clause.marked.masked)
             spoken = bool(clause.deals or clause.marked.of("p")) or deals.spoken
             return bool(deals.ids) and (spoken or (near and clause.pronoun))
         if operation.verb in NEEDS_WORD:
