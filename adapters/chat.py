@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, Protocol, runtime_checkable
 
 from adapters.card import Card
@@ -70,7 +71,7 @@ class Inbound:
     `once` asks to save the answer even if the command only reads: the platform can deliver a message more
     than once, and each answer would be another message. `edits` is the key of the message of which this is an edited
     version. `files`: files came with it, of which `attachments` can be fetched. `talk`: a plain message, not a command
-    after `/deal`. `through`: the agent that asked in the speaker's name.
+    after `/deal`. `through`: the agent that asked in the speaker's name. `said`: when the words of a button were typed.
     """
 
     key: str
@@ -88,6 +89,7 @@ class Inbound:
     talk: bool = False
     attachments: tuple[Attachment, ...] = ()
     through: str = ""
+    said: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

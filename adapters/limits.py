@@ -1,4 +1,4 @@
-"""Limits of the HTTP front door: connections of one process, and seconds for each step of a request."""
+"""Limits of the HTTP server: connections of one process, and seconds for each step of a request."""
 
 from dataclasses import dataclass
 

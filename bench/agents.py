@@ -12,7 +12,7 @@ from time import monotonic, perf_counter, process_time
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from adapters.mcp.serve import doors
+from adapters.mcp.serve import agent_routes
 from bench.open_deals import FIRST, NOW, Field
 from bench.past_deals import plant_past
 from bench.server import server
@@ -99,7 +99,7 @@ async def _measured(store: Store, secret: str) -> dict[str, list[tuple[float, fl
     application = web.Application()
     # The pace of a token isn't measured: its clock runs a minute ahead with each look.
     minutes = _minutes()
-    doors(agents, AgentLogins(store, lambda: NOW), "", lambda: next(minutes))(application)
+    agent_routes(agents, AgentLogins(store, lambda: NOW), "", lambda: next(minutes))(application)
     found: dict[str, list[tuple[float, float]]] = {}
     async with TestServer(application) as server, ClientSession() as session:
         address = str(server.make_url("/mcp"))

@@ -26,9 +26,9 @@ from adapters.card import Card, Text
 from adapters.chat import Answer, Inbound
 from adapters.teams.driver import Driver, Token
 from adapters.teams.endpoint import PATH, Endpoint
-from adapters.teams.gate import Gate
 from adapters.teams.handler import Handler
 from adapters.teams.keys import Keys
+from adapters.teams.signature import SignatureCheck
 from bench.fake_microsoft import ThreadedMicrosoft
 from bench.teams_sdks import Tokens, stock, successor
 from bot.assistant import Assistant
@@ -153,7 +153,7 @@ def ours(
     """Our endpoint with its gate, in front of an assistant."""
     driver = Driver(token or Token(f"{microsoft.address}/token", wire.APP, SECRET), (microsoft.host,))
     application = web.Application()
-    gate = Gate(wire.APP, wire.TENANT, Keys(f"{microsoft.address}/metadata"))
+    gate = SignatureCheck(wire.APP, wire.TENANT, Keys(f"{microsoft.address}/metadata"))
     Endpoint(gate, Handler(assistant, driver, references or MemoryReferences())).add(application)
     return application
 

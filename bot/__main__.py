@@ -75,12 +75,11 @@ def _read(words: list[str]) -> argparse.Namespace:
         "erase": (_erase, "erase a person, or a whole organisation, after a preview"),
     }
     verbs = parser.add_subparsers(required=True, metavar="|".join(runs))
-    made = {}
     for verb, (run, what) in runs.items():
-        made[verb] = verbs.add_parser(verb, help=what, description=what)
-        made[verb].set_defaults(run=run)
-    if words and words[0] in made:
-        add_options(words[0], made[words[0]])
+        made = verbs.add_parser(verb, help=what, description=what)
+        made.set_defaults(run=run)
+        if words[:1] == [verb]:
+            add_options(verb, made)
     return parser.parse_args(words or ["--help"])
 
 
@@ -96,13 +95,15 @@ def _sandbox(config: Settings, options: argparse.Namespace) -> None:
     if typed:
         print(talk.say(sandbox, chat_store, typed.who, typed.text, typed.place, answers=typed.answers))
         return
-    from adapters.mcp.serve import doors
+    from adapters.mcp.serve import agent_routes
     from adapters.sandbox import server as page
     from bot.agents.logins import AgentLogins
     from bot.sandbox.agents import SandboxAgents
 
-    door = doors(SandboxAgents(sandbox), AgentLogins(sandbox.store, _wall), "", time.monotonic)
-    page.serve(page.application(sandbox, chat_store, door), "127.0.0.1", config.sandbox_port, sandbox_options.greet)
+    logins = AgentLogins(sandbox.store, _wall)
+    routes = agent_routes(SandboxAgents(sandbox), logins, "", time.monotonic)
+    application = page.application(sandbox, chat_store, routes)
+    page.serve(application, "127.0.0.1", config.sandbox_port, sandbox_options.greet)
 
 
 def _mcp(config: Settings, options: argparse.Namespace) -> None:
@@ -125,7 +126,7 @@ def _wall() -> datetime:
 
 
 def _web(config: Settings, options: argparse.Namespace) -> None:
-    from adapters.mcp.serve import doors
+    from adapters.mcp.serve import agent_routes
     from bot import web
     from bot.agents.agents import Agents
     from bot.agents.logins import AgentLogins
@@ -141,9 +142,9 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     texts = playbook_files.texts(config.playbook)
     make_current(store, texts)
     assistant, chats = Assistant(store, _wall, texts), connected.senders(config, store, _wall)
-    agents_of, logins = Agents(store, _wall, texts), AgentLogins(store, _wall)
-    door = doors(agents_of, logins, config.public_url, time.monotonic)
-    routes = connected.routes(config, store, assistant, door)
+    logins = AgentLogins(store, _wall)
+    for_agents = agent_routes(Agents(store, _wall, texts), logins, config.public_url, time.monotonic)
+    routes = connected.routes(config, store, assistant, for_agents)
     if not chats:
         print(starting.NO_CHAT, flush=True)
     web.serve_web(config, store, chats, notify.notify, assistant.answer, routes=routes)
@@ -231,12 +232,7 @@ def _restore(config: Settings, options: argparse.Namespace) -> None:
 
 def _erase(config: Settings, options: argparse.Namespace) -> None:
     from bot.terminal import erase
-    from bot.terminal.stopped import Stopped
-    from bot.views import erasing
 
-    if not options.person and options.tenant is None:
-        raise Stopped(erasing.WHOM)
-    options.tenant = options.tenant or ""
     erase.erase(config, options, _wall())
 
 

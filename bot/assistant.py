@@ -15,10 +15,11 @@ from bot.conversation.talk import answer_talk
 from bot.conversation.typed import ordered
 from bot.dispatch.carry_out import done, prepared
 from bot.dispatch.completion import complete
+from bot.dispatch.find_command import Chosen, only_reads, resolve, verb
 from bot.dispatch.posting import offered, posted, shown_to_all
-from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
 from bot.imports import drop
 from bot.language.asks import Ask
+from bot.language.said_at import said_earlier
 from bot.language.storable import length_of, storable
 from bot.locales.current import own_locale
 from bot.misunderstood import Misunderstood
@@ -55,19 +56,15 @@ class Assistant:
 
         What only looked something up or came to nothing (`undone`) is not remembered: a repeat gets a new answer.
         """
-        inbound = storable(inbound)
+        inbound = said_earlier(storable(inbound))
         took, ended = metrics.Stopwatch(), "failed"
         try:
             with own_locale():
                 answer = offered(inbound, self._answer(inbound))
-        except WrongSchema:
-            ended = "not saved"
-            log.warning("of another release", key=inbound.key)
-            return undone(replies.plain_no(unanswered.UPGRADING))
-        except NotSaved:
-            ended = "not saved"
-            log.warning("not saved", key=inbound.key)
-            return undone(replies.plain_no(unanswered.NOT_SAVED))
+        except (WrongSchema, NotSaved) as fault:
+            ended, newer = "not saved", isinstance(fault, WrongSchema)
+            log.warning("of another release" if newer else "not saved", key=inbound.key)
+            return undone(replies.plain_no(unanswered.UPGRADING if newer else unanswered.NOT_SAVED))
         else:
             ended = "refused" if answer.card.tone == "stop" else "done"
             return answer

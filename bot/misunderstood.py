@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from adapters.card import Card
 from bot.views import replies
-from bot.views.questions import Doubt, question_card
+from bot.views.doubtful_values import Doubt, question_card
 
 
 class Misunderstood(Exception):

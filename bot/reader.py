@@ -11,8 +11,8 @@ from bot.language.values.notation import Notation
 from bot.misunderstood import Misunderstood, Unclear
 from bot.views.dates import clock, full_day
 from bot.views.day_readings import day_question, day_unread
+from bot.views.doubtful_values import Doubt
 from bot.views.money_readings import money_reading
-from bot.views.questions import Doubt
 from bot.views.time_readings import hour_question, hour_unread
 from bot.views.words import money
 from process.money import Money
@@ -28,6 +28,11 @@ class Reader:
 
     here: datetime
     notation: Notation
+
+    @property
+    def today(self) -> date:
+        """The day on which the words were said."""
+        return self.here.date()
 
     def money(self, words: str, at: int = 0) -> Money:
         """An amount: "50000 EUR", "€50k"; without a currency it is in the company's."""

@@ -12,6 +12,7 @@ from adapters.chat import Answer, Inbound
 from bot.company import last_done, people
 from bot.company.playbooks import Playbooks
 from bot.effects import notify
+from bot.language.said_at import with_moment
 from bot.language.values.answers import Question, Unread, Value
 from bot.language.values.notation import Notation, notation_of
 from bot.language.values.people import read_colleague
@@ -21,9 +22,9 @@ from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
 from bot.store.tenants import Tenant
+from bot.views.doubtful_values import settled
 from bot.views.hand_over import deactivated_card
 from bot.views.people_readings import no_colleague, which_colleague
-from bot.views.questions import settled
 from bot.views.reasons import reason_line
 from bot.views.refusal import refusal_card
 from bot.views.typed import MENTION_A_COLLEAGUE, left_us
@@ -79,8 +80,12 @@ class Request:
     @property
     def reader(self) -> Reader:
         """What reads money and days for the asker, as they were meant when they were said."""
-        here = self.said.astimezone(self.context.zone) if self.said else self.here
-        return Reader(here, self.notation)
+        return Reader(self.said_at.astimezone(self.context.zone), self.notation)
+
+    @property
+    def said_at(self) -> datetime:
+        """When the words were said; a button can bring an earlier moment than now, never a later one."""
+        return min(self.said, self.context.now) if self.said else self.context.now
 
     def given(self, key: str, typed: str) -> str:
         """What was typed, or else what a form brought under this key; nothing where neither says it."""
@@ -144,9 +149,12 @@ class Request:
             case Value(colleague):
                 return colleague
             case Question() as question:
-                raise Misunderstood(which_colleague(words, question, command))
+                raise Misunderstood(self._which_colleague(words, question, command))
             case Unread() as unread:
                 raise Misunderstood(no_colleague(words, unread))
+
+    def _which_colleague(self, words: str, question: Question[Colleague], command: str) -> Card:
+        return which_colleague(words, question, with_moment(command, self.said_at), self.context.company)
 
     def has_left(self, mention: str) -> bool:
         """Whether a mention names someone who was a colleague and isn't any more."""

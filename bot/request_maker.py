@@ -32,7 +32,7 @@ class RequestMaker:
         zone, library = tenant.zone_for(person.zone), self._playbooks(tx, tenant.id)
         company = roll.company(tx, tenant.id)
         context = Context(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)
-        return Request(tx, tenant, person, inbound, context, library, follow=follow)
+        return Request(tx, tenant, person, inbound, context, library, follow=follow, said=inbound.said)
 
     def _playbooks(self, tx: Connection, tenant: str) -> playbooks.Playbooks:
         """The tenant's playbooks; a new tenant takes on the company's files."""

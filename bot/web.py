@@ -21,7 +21,7 @@ from adapters.counted import Counted
 from adapters.limits import Limits, most_connections
 from bot.jobs import scheduler
 from bot.jobs.expire import Notify
-from bot.jobs.homes import Ask
+from bot.jobs.home_pages import Ask
 from bot.jobs.retention import Keep
 from bot.jobs.scheduler import Clock
 from bot.settings import Settings

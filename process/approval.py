@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from process.marks import Mark
+from process.decision_marks import Mark
 
 ApprovalState = Literal["asked", "approved", "done", "declined", "void", "expired"]
 

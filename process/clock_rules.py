@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from process.calm import is_calm
+from process.calm_after_import import is_calm
 from process.deal import Deal
 from process.deal_day import DealDay
 from process.gate import Missing, each_missing
@@ -141,7 +141,7 @@ def _renewal(deal_day: DealDay) -> Iterator[Stall]:
 
 
 def _no_deal(deal_day: DealDay) -> Iterator[Stall]:
-    """A rule about a colleague, not about one deal: `process/habit.py`."""
+    """A rule about a colleague, not about one deal: `process/skip_habit.py`."""
     return iter(())
 
 

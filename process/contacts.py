@@ -58,7 +58,7 @@ def _bare(role: str) -> str:
 def contact_words() -> dict[str, frozenset[str]]:
     """The words of `contact_words.toml`, by list."""
     lists = tomllib.loads(files("process").joinpath("contact_words.toml").read_text("utf-8"))
-    return {name: frozenset(plain(one) for one in words) for name, words in lists.items()}
+    return {name: frozenset(map(plain, words)) for name, words in lists.items()}
 
 
 def known_contacts(deal: Deal, context: Context) -> tuple[Contact, ...]:

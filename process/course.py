@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from process import contacts, lowering, proof, rights
-from process.asks_less import asks_less
+from process.asks_less import asks_less_of
 from process.context import Context
 from process.deal import NEXT_CYCLES, CycleKind, Deal
 from process.evidence import Evidence
@@ -20,10 +20,10 @@ from process.facts import (
     Reopened,
     Waited,
 )
-from process.fit import fits
 from process.gate import first_unsatisfied
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
+from process.playbook_fit import fits
 from process.reasons.gates import NotForDeal
 from process.reasons.rights import AsksLess, LowersDeal, NotYours
 from process.reasons.route import ChangesWin
@@ -191,7 +191,7 @@ def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) ->
         return refused(deal, SamePlaybook())
     if not fits(new, deal.amount, deal.kind):
         return refused(deal, NotForDeal(new.name))
-    if (less := asks_less(old, new)) and not rights.may_waive(deal, context):
+    if (less := asks_less_of(deal, old, new)) and not rights.may_waive(deal, context):
         return refused(deal, AsksLess(new.name, less))
     dropped = tuple(key for key in {**deal.evidence, **deal.waivers} if not _still_fits(deal, old, new, key))
     trimmed = replace(deal, evidence={key: one for key, one in deal.evidence.items() if key not in dropped})

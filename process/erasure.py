@@ -93,9 +93,11 @@ class Erasure:
                     yield from self.texts(one)
             case dict():
                 for key, one in found.items():
-                    said = one.values() if key in BY_KEY and isinstance(one, dict) else [one] if key in WRITTEN else ()
-                    yield from (text for text in said if isinstance(text, str) and self.text(text) != text)
+                    yield from filter(self._names_them, _written(key, one))
                     yield from self.texts(one)
+
+    def _names_them(self, text: str) -> bool:
+        return self.text(text) != text
 
     def _is_theirs(self, found: dict[str, object]) -> bool:
         """Whether a JSON object is this contact."""
@@ -105,6 +107,16 @@ class Erasure:
             and found.keys() == {"name", "role", "email", "part"}
             and plain(str(named)) == plain(self.contact.name)
         )
+
+
+def _written(key: str, found: object) -> list[str]:
+    """What people wrote in a field: its text, or each text of a field that has several by key."""
+    said: list[object] = []
+    if key in BY_KEY and isinstance(found, dict):
+        said += found.values()
+    elif key in WRITTEN:
+        said.append(found)
+    return [one for one in said if isinstance(one, str)]
 
 
 def _as_words(words: str, flags: re.RegexFlag) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from process.marks import Mark
+from process.decision_marks import Mark
 
 PLACES = ("call", "e-mail", "meeting", "LinkedIn", "event", "letter", "chat")
 """Where a buyer can say something that counts as evidence."""

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 from process.colleague import Company
-from process.happened import to_come
+from process.days_to_come import to_come
 from process.list_item import ListName
 from process.misfits import (
     ByList,

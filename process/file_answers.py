@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from process import contacts, proof, rights
 from process.context import Context
 from process.deal import Deal
+from process.decision_marks import Mark
 from process.evidence import Evidence
 from process.facts import AnswersClaimed, Fact, Met
 from process.gate import each_missing
-from process.marks import Mark
 from process.outcome import Outcome, happened, refused
 from process.playbook import Exit, Playbook
 from process.reasons import Reason

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from process.colleague import Colleague, Company, Grant
 from process.deal import Deal
+from process.decision_marks import Mark, weight
 from process.declined import last_decline
-from process.marks import Mark, weight
 
 ACTIVE_DAYS = 90
 """Someone without a role counts as active for so many days after they last used Stagecoach."""

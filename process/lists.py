@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from process import contacts, rights, substance
 from process.context import Context
+from process.days_to_come import to_come
 from process.deal import Deal
 from process.facts import Closed, Engaged, Listed
-from process.happened import to_come
 from process.list_item import ListItem, ListName
 from process.outcome import Outcome, happened, refused
 from process.reasons.rights import NotYourList, NotYours

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from process import contacts, exit_kinds, lowering, rights, substance
 from process.context import Context
+from process.days_to_come import to_come
 from process.deal import Deal
+from process.decision_marks import Mark
 from process.evidence import Evidence, Waiver
 from process.exit_kinds import Around
 from process.facts import Confirmed, Met, Unmet, Waived
 from process.four_eyes import FourEyes
 from process.gate import stands
-from process.happened import to_come
-from process.marks import Mark
 from process.misfits import NoReason
 from process.outcome import Outcome, happened, refused
 from process.playbook import Exit, Playbook

@@ -129,7 +129,11 @@ def _bounds(error: Error) -> Flaw:
     ctx = error["ctx"]
     least = ctx.get("ge", ctx.get("gt"))
     most = ctx.get("le")
-    return OutOfBounds(None if least is None else int(least), None if most is None else int(most), "gt" in ctx)
+    return OutOfBounds(_whole(least), _whole(most), "gt" in ctx)
+
+
+def _whole(bound: float | None) -> int | None:
+    return None if bound is None else int(bound)
 
 
 def _length(error: Error) -> Flaw:

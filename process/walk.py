@@ -10,10 +10,10 @@ from process.context import Context
 from process.deal import Deal
 from process.declined import last_decline, unchanged
 from process.facts import Advanced, ApprovalAsked, CycleClosed, Decided, Fact, Refused, SentBack, SkipAttempted
-from process.fit import misfit
 from process.gate import Missing, missing, standing
 from process.outcome import Outcome, Refusal, happened, refused, with_refusal
 from process.playbook import Exit, Playbook
+from process.playbook_fit import misfit
 from process.reasons import Reason
 from process.reasons.gates import AcceptanceAwaited, ApprovalAwaited, ExitsMissing, NoApprover, StillDeclined
 from process.reasons.rights import NotYours

@@ -4,7 +4,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -80,7 +80,15 @@ PACKAGES: dict[str, set[str]] = {
         "bot.telemetry",
         "bot.views",
     },
-    "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.effects", "bot.settings", "bot.store"},
+    "bot.chats": {
+        "adapters",
+        "bot.assistant",
+        "bot.commands",
+        "bot.effects",
+        "bot.language",
+        "bot.settings",
+        "bot.store",
+    },
     "bot.sandbox": {"adapters", "bot.agents", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
     "bot.xray": {"process", "bot.spreadsheet"},
@@ -230,6 +238,26 @@ def test_no_function_outgrows_a_screen() -> None:
         if (length := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
     ]
     assert not found
+
+
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def test_no_comprehension_and_no_choice_stands_in_another_one() -> None:
+    """`[[cell for cell in row] for row in rows]` and `a if x else b if y else c` take a second look to read."""
+    assert not [(where, line) for where, path in written().items() for line in _in_each_other(path)]
+
+
+def _in_each_other(path: Path) -> Iterator[int]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, COMPREHENSIONS) and _holds(ast.walk(node), node, COMPREHENSIONS):
+            yield node.lineno
+        if isinstance(node, ast.IfExp) and _holds(ast.iter_child_nodes(node), node, ast.IfExp):
+            yield node.lineno
+
+
+def _holds(within: Iterable[ast.AST], node: ast.AST, kind: type[ast.AST] | tuple[type[ast.AST], ...]) -> bool:
+    return any(isinstance(child, kind) and child is not node for child in within)
 
 
 def test_no_file_outgrows_its_noun() -> None:

@@ -1,1 +1,1 @@
-"""The door for agents: the Model Context Protocol over HTTP and over standard input, and nothing of deals."""
+"""The way in for agents: the Model Context Protocol over HTTP and over standard input, and nothing of deals."""

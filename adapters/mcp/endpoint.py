@@ -9,7 +9,7 @@ from typing import TypeVar
 from aiohttp import web
 
 from adapters.counted import Counted
-from adapters.mcp import door, versions
+from adapters.mcp import requests, versions
 from adapters.mcp.assistant import AgentAssistant, Caller
 from adapters.mcp.exchange import reply_to
 from adapters.mcp.messages import Fault
@@ -46,7 +46,7 @@ class Endpoint:
         """One message of an agent."""
         try:
             caller = await self._admitted(request)
-            raw = await door.body(request, LARGEST)
+            raw = await requests.body(request, LARGEST)
         except web.HTTPException as refusal:
             self._refused.add(str(refusal.status))
             raise
@@ -58,9 +58,9 @@ class Endpoint:
 
     async def _admitted(self, request: web.Request) -> Caller:
         """Who asks; raises an HTTP refusal, in the order in which it costs least."""
-        if not door.is_ours(request, self._public):
+        if not requests.is_ours(request, self._public):
             raise web.HTTPForbidden(text="Not from here.")
-        found = door.secret(request)
+        found = requests.secret(request)
         caller = await self._in_turn(lambda: self._assistant.caller(found)) if found else None
         if caller is None:
             challenge = self._challenge(request, brought=bool(found))
@@ -80,8 +80,8 @@ class Endpoint:
 
         It says where to log in (RFC 9728).
         """
-        where = f'resource_metadata="{door.base(request, self._public)}{METADATA}", scope="propose"'
+        where = f'resource_metadata="{requests.base(request, self._public)}{METADATA}", scope="propose"'
         return f'Bearer error="invalid_token", {where}' if brought else f"Bearer {where}"
 
     async def _in_turn(self, run: Callable[[], Found]) -> Found:
-        return await door.in_turn(self._threads, run)
+        return await requests.in_turn(self._threads, run)

@@ -81,8 +81,10 @@ def _depth(value: object) -> int:
     while waiting:
         one, level = waiting.pop()
         deepest = max(deepest, level)
-        inner = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
-        waiting.extend((each, level + 1) for each in inner)
+        if isinstance(one, dict):
+            waiting.extend((each, level + 1) for each in one.values())
+        elif isinstance(one, list):
+            waiting.extend((each, level + 1) for each in one)
     return deepest
 
 

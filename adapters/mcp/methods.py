@@ -6,7 +6,7 @@ from secrets import token_hex
 from typing import Any
 
 from adapters.chat import Inbound
-from adapters.mcp import plain
+from adapters.mcp import card_text
 from adapters.mcp.arguments import Unfit, fitting, schema
 from adapters.mcp.assistant import AgentAssistant, Argument, Caller, Prompt, Result, Tool
 from adapters.mcp.messages import BAD_PARAMS, NO_METHOD, Fault, Message
@@ -90,7 +90,7 @@ class Methods:
         result = self.assistant.answer(self.caller, inbound(self.caller, *found))
         if result.failed:
             raise Fault(BAD_PARAMS, "There is no such resource.")
-        text = plain.marked(plain.plain(result.card))
+        text = card_text.marked(card_text.plain(result.card))
         return {"contents": [{"uri": uri, "mimeType": "text/plain", "text": text}]}
 
     def prompts(self, message: Message) -> dict[str, Any]:
@@ -154,8 +154,8 @@ def _argument(one: Argument) -> dict[str, Any]:
 
 
 def _shown(result: Result) -> dict[str, Any]:
-    values = {**plain.values(result.card), **result.values}
-    return _said(plain.marked(plain.plain(result.card)), {"written_by_people": values}, failed=result.failed)
+    values = {**card_text.values(result.card), **result.values}
+    return _said(card_text.marked(card_text.plain(result.card)), {"written_by_people": values}, failed=result.failed)
 
 
 def _said(text: str, values: Mapping[str, Any], *, failed: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from adapters.mcp.endpoint import Endpoint
 from adapters.mcp.oauth.endpoint import LoginEndpoint
 
 
-def doors(
+def agent_routes(
     assistant: AgentAssistant, logins: Logins, public: str, clock: Callable[[], float]
 ) -> Callable[[web.Application], None]:
     """A function that adds the routes. `public` is our address, and `clock` gives seconds that only go forward."""

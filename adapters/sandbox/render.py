@@ -49,7 +49,7 @@ def _facts(part: Facts) -> Drawn:
 
 
 def _table(part: Table) -> Drawn:
-    rows = [[by_name(cell) for cell in row] for row in part.rows]
+    rows = [list(map(by_name, row)) for row in part.rows]
     return {"columns": list(part.columns), "rows": rows, "right": list(part.right)}
 
 
@@ -77,8 +77,7 @@ def _form(part: Form) -> Drawn:
 
 
 def _buttons(part: Buttons) -> Drawn:
-    row, more = ([asdict(button) for button in some] for some in (part.row, part.more))
-    return {"row": row, "more": more, "sign": part.sign}
+    return {"row": list(map(asdict, part.row)), "more": list(map(asdict, part.more)), "sign": part.sign}
 
 
 _DRAW: dict[str, Callable[[Any], Drawn]] = {

@@ -12,8 +12,8 @@ from adapters.sandbox import receive
 from adapters.sandbox.assistant import SandboxAssistant
 from adapters.sandbox.chat_store import FIRST, ChatStore
 from adapters.sandbox.demo_people import called
-from adapters.sandbox.plain import plain
 from adapters.sandbox.render import drawn
+from adapters.sandbox.terminal_card import plain
 
 log = structlog.get_logger("sandbox")
 _BROKEN = Card(
@@ -129,5 +129,7 @@ def _answer(assistant: SandboxAssistant, inbound: Inbound) -> Answer:
 
 def _faulty(card: Card, inbound: Inbound) -> bool:
     """Whether the card is the form that came in, with an error beside a field."""
-    forms = (part for part in card.body if isinstance(part, Form))
-    return any(form.command == inbound.text and any(field.error for field in form.fields) for form in forms)
+    for part in card.body:
+        if isinstance(part, Form) and part.command == inbound.text:
+            return any(field.error for field in part.fields)
+    return False

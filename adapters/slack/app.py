@@ -44,7 +44,7 @@ class App:
             client=client,
             authorize=partial(_authorized, talk.directory, client),
             process_before_response=True,
-            request_verification_enabled=False,  # our gate did it, before anything was parsed
+            request_verification_enabled=False,  # `signature` did it, before anything was parsed
             logger=quiet,
         )
         self._listen()

@@ -78,10 +78,11 @@ def _table(part: Table, formatter: Formatter) -> list[Drawn]:
 
 
 def _track(part: Track, formatter: Formatter) -> list[Drawn]:
-    steps = [
-        run(f"{' › ' if at else ''}{_STEP[state]} {formatter.text(name)}", **({"bold": True} if state == "now" else {}))
-        for at, (name, state) in enumerate(part.steps)
-    ]
+    steps: list[Drawn] = []
+    for name, state in part.steps:
+        before = " › " if steps else ""
+        style = {"bold": True} if state == "now" else {}
+        steps.append(run(f"{before}{_STEP[state]} {formatter.text(name)}", **style))
     return [rich(section([*formatter.line((f"{part.label}\n",), bold=True), *steps]))]
 
 

@@ -14,6 +14,9 @@ from adapters.typed_text import is_order, talked
 
 Payload = Mapping[str, Any]
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""PostgreSQL refuses the zero character, and every database half a character (a lone surrogate)."""
+
 
 def actor(body: Payload) -> tuple[str, str]:
     """The ids of the user and of their workspace or organisation, from any kind of payload."""
@@ -129,7 +132,7 @@ def metadata(view: Payload) -> dict[str, str]:
         return {}
     if not isinstance(saved, dict):
         return {}
-    return {name: words for name, words in saved.items() if isinstance(words, str)}
+    return {name: text_of(saved, name) for name, words in saved.items() if isinstance(words, str)}
 
 
 def typed_text(text: str, us: str = "") -> str:
@@ -171,6 +174,6 @@ def part(payload: Payload, name: str) -> Payload:
 
 
 def text_of(payload: Payload, name: str) -> str:
-    """A text within a payload; "" if it is missing or of another type."""
+    """A text within a payload, as it can be saved; "" if it is missing or of another type."""
     value = payload.get(name)
-    return value if isinstance(value, str) else ""
+    return _UNSTORABLE.sub("\ufffd", value) if isinstance(value, str) else ""

@@ -18,9 +18,9 @@ from adapters.chat import Assistant, Homes, Leavers
 from adapters.counted import Counted
 from adapters.slack.app import App
 from adapters.slack.directory import Directory
-from adapters.slack.gate import Turned, admitted
 from adapters.slack.manifest import PATH
 from adapters.slack.newer_blocks import Refusals
+from adapters.slack.signature import Turned, admitted
 from adapters.slack.talk import Talk
 
 PATIENCE_SECONDS, RETRY_SECONDS = 2, 5.0

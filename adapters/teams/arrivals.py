@@ -5,9 +5,9 @@ from typing import Any
 
 from adapters.chat import Assistant, Leavers, Place
 from adapters.teams import receive
+from adapters.teams.activity_fields import Misread, list_in
 from adapters.teams.answers import Answers
 from adapters.teams.chat import References, reference
-from adapters.teams.fields import Misread, list_in
 from adapters.teams.members import PLATFORM
 from adapters.teams.roster import Roster
 

@@ -1,7 +1,7 @@
 """The parts of a card to read: text, facts, tables, tracks and bars as Adaptive Card elements."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from adapters.card import Bars, Bullets, Chart, Facts, StepState, Table, Text, Track
@@ -54,15 +54,19 @@ def _table(part: Table, formatter: Formatter) -> list[Drawn]:
 
     A card doesn't know how wide it is shown, so a desktop gets the same.
     """
-    every = [[_held(cell, at in part.right) for at, cell in enumerate(row)] for row in part.rows]
-    widths = [_width([name, *(row[at] for row in every)]) for at, name in enumerate(part.columns)]
+    every = [_held_row(row, part.right) for row in part.rows]
+    widths = [_width(column) for column in zip(part.columns, *every, strict=True)]
     shown, left_out = every[: formatter.rows], more(part.rows, formatter)
     if sum(widths) > _LETTERS:
         return [*(paragraph for row in shown for paragraph in _row(part.columns, row, formatter)), *left_out]
     head = [formatter.text(name, weight="Bolder") for name in part.columns]
-    rows = [head, *([formatter.text(cell) for cell in row] for row in shown)]
+    rows = [head, *(list(map(formatter.text, row)) for row in shown)]
     columns = [_column_width(width, at in part.right) for at, width in enumerate(widths)]
     return [_table_of(rows, columns), *left_out]
+
+
+def _held_row(row: Sequence[str], right: Collection[int]) -> list[str]:
+    return [_held(cell, at in right) for at, cell in enumerate(row)]
 
 
 def _held(cell: str, figure: bool) -> str:
@@ -100,13 +104,11 @@ def _row(names: Sequence[str], row: Sequence[str], formatter: Formatter) -> list
 
 
 def _table_of(rows: list[list[Drawn]], columns: list[Drawn], **formatting: object) -> Drawn:
-    cells = [[{"type": "TableCell", "items": [cell]} for cell in row] for row in rows]
-    return {
-        "type": "Table",
-        "columns": columns,
-        "rows": [{"type": "TableRow", "cells": row} for row in cells],
-        **formatting,
-    }
+    return {"type": "Table", "columns": columns, "rows": [_table_row(row) for row in rows], **formatting}
+
+
+def _table_row(row: list[Drawn]) -> Drawn:
+    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [cell]} for cell in row]}
 
 
 def _track(part: Track, formatter: Formatter) -> list[Drawn]:

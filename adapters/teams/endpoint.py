@@ -11,10 +11,10 @@ from aiohttp import web
 
 from adapters.body import NotWhole, TooLarge, TooSlow, read_body
 from adapters.counted import Counted
-from adapters.teams import shape
-from adapters.teams.fields import Misread
-from adapters.teams.gate import Refused
+from adapters.teams import activity_types
+from adapters.teams.activity_fields import Misread
 from adapters.teams.handler import Handler, broken, misread
+from adapters.teams.signature import Refused
 
 PATH = "/api/messages"
 LARGEST = 512 * 1024  # bytes of one activity; those of Teams are far smaller
@@ -25,7 +25,7 @@ Claims = Mapping[str, Any]
 
 
 class Entrance(Protocol):
-    """Checks senders: the gate, or on a developer's own machine an open one."""
+    """Checks senders; on a developer's own machine it accepts every one."""
 
     async def vouch(self, authorization: str) -> Claims:
         """The claims of these credentials; raises Refused."""
@@ -37,7 +37,7 @@ class Entrance(Protocol):
 
 
 class Endpoint:
-    """Answers 401 if the gate refuses, 413 or 400 if the body isn't an activity, else 200."""
+    """Answers 401 if the sender is refused, 413 or 400 if the body isn't an activity, else 200."""
 
     def __init__(self, entrance: Entrance, handler: Handler) -> None:
         self._entrance, self._reception = entrance, handler
@@ -53,7 +53,7 @@ class Endpoint:
             claims = await self._entrance.vouch(request.headers.get("Authorization", ""))
             activity = _activity(await _body(request))
             self._entrance.match(claims, activity)
-            shape.check(activity)
+            activity_types.check(activity)
         except Refused as why:
             self._refused.add(str(why))
             return web.Response(status=401)

@@ -1,4 +1,4 @@
-"""Handler: answers an activity that the gate accepted, in a thread."""
+"""Handler: answers an activity whose signature was checked, in a thread."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,11 +7,11 @@ from typing import Any
 from adapters.card import Card, Form, Text, unmarked
 from adapters.chat import Answer, Assistant, Homes, Inbound, Leavers
 from adapters.teams import dialogs, receive
+from adapters.teams.activity_fields import Misread
 from adapters.teams.answers import Answers
 from adapters.teams.arrivals import Arrivals
 from adapters.teams.chat import References, reference
 from adapters.teams.driver import Driver
-from adapters.teams.fields import Misread
 from adapters.teams.files import attachments
 from adapters.teams.formatter import BEFORE, Formatter
 from adapters.teams.inputs import CANCEL, KEPT, Opens, Setting

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
-from adapters.teams.fields import Misread, list_in, object_in, words_in
+from adapters.teams.activity_fields import Misread, list_in, object_in, words_in
 from adapters.teams.inputs import REFRESH
 from adapters.teams.members import PLATFORM, Member
 from adapters.teams.message_text import Mention, has_files, plain, source, with_mentions

@@ -10,10 +10,10 @@ from adapters.chat import Assistant, Homes, Leavers
 from adapters.teams.chat import References, TeamsChat
 from adapters.teams.driver import LOGIN, Driver, Token
 from adapters.teams.endpoint import Endpoint
-from adapters.teams.gate import Gate, OpenGate
 from adapters.teams.handler import Handler
 from adapters.teams.inputs import Opens
 from adapters.teams.keys import METADATA, Keys
+from adapters.teams.signature import NoSignatureCheck, SignatureCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,14 @@ def serve(
 
     `homes` remembers which message holds a person's Home, `leavers` hears who is no longer in a team.
     """
-    gate = Gate(registration.app, registration.tenant, Keys(registration.metadata)) if registration.app else OpenGate()
+    check: SignatureCheck | NoSignatureCheck = NoSignatureCheck()
+    if registration.app:
+        check = SignatureCheck(registration.app, registration.tenant, Keys(registration.metadata))
     opens = _dialogs(registration, opens)
     handler = Handler(
         assistant, _driver(registration), references, registration.admin, opens, homes=homes, leavers=leavers
     )
-    Endpoint(gate, handler).add(application)
+    Endpoint(check, handler).add(application)
 
 
 def _dialogs(registration: Registration, opens: Opens | None) -> Opens | None:

@@ -1,1 +1,1 @@
-"""Attacks on the HTTP front door that need no secret, while signed requests are measured."""
+"""Attacks on the HTTP server that need no secret, while signed requests are measured."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from adapters.slack.gate import FORM, signed
 from adapters.slack.manifest import PATH
+from adapters.slack.signature import FORM, signed
 from bench.torture.chat import AGAIN, Line, Utterance
 from bench.torture.slack import TEAM, FaultySlack
 

@@ -27,7 +27,10 @@ def tools(scope: Scope) -> Sequence[Tool]:
 @cache
 def _tools() -> dict[Scope, tuple[Tool, ...]]:
     """By scope: they are the same for everyone, and each request asks for them."""
-    return {scope: tuple(_tool(one, scope) for one in commands(scope)) for scope in SCOPES}
+    found: dict[Scope, tuple[Tool, ...]] = {}
+    for scope in SCOPES:
+        found[scope] = tuple(_tool(one, scope) for one in commands(scope))
+    return found
 
 
 @cache

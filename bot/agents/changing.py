@@ -11,7 +11,7 @@ from bot.commands.arguments import the_words
 from bot.commands.lists import promised, raised
 from bot.commands.plan import planned_values
 from bot.commands.proof import SOURCE
-from bot.dispatch.resolve import Chosen, resolve
+from bot.dispatch.find_command import Chosen, resolve
 from bot.misunderstood import Misunderstood
 from bot.request import Request
 from bot.store import deals

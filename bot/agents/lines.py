@@ -7,7 +7,7 @@ from rapidfuzz import process as fuzzy
 
 from bot.agents.catalog import patterns_of, slots
 from bot.commands.registry import Command
-from bot.dispatch.resolve import Chosen, resolve
+from bot.dispatch.find_command import Chosen, resolve
 from bot.language.grammar import Part, Perhaps, Slot, Word
 from bot.misunderstood import Misunderstood
 from bot.request import Request

@@ -80,7 +80,7 @@ class AgentLogins:
         return found if found and self._wall() - found.at < lasts else None
 
     def _made(self, tx: Connection, login: SavedLogin) -> NewToken | None:
-        tenant, person = tenants.find_tenant(tx, login.tenant), people.find(tx, login.tenant, login.person)
+        tenant, person = tenants.find_tenant(tx, login.tenant), people.hold(tx, login.tenant, login.person)
         if tenant is None or person is None or not person.colleague.active:
             return None
         wish, now, secret = WISH.validate_json(login.body), tenant.own_time(self._wall()), tokens.new_secret()

@@ -14,7 +14,7 @@ from bot.agents.lines import chosen_by
 from bot.commands.agents import came_about, deal_name, show, subject_of, was_done
 from bot.commands.registry import Command
 from bot.conversation.at_once import CERTAIN
-from bot.dispatch.resolve import Chosen
+from bot.dispatch.find_command import Chosen
 from bot.effects import notify
 from bot.misunderstood import Misunderstood
 from bot.request import Request, fresh_id

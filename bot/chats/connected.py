@@ -12,7 +12,7 @@ from aiohttp import web
 from adapters.chat import Chat
 from bot.assistant import Assistant
 from bot.chats.dialogs import opens_dialog
-from bot.chats.homes import SavedHomes
+from bot.chats.home_visits import SavedHomes
 from bot.chats.leavers import SavedLeavers
 from bot.chats.slack_blocks import SavedRefusals
 from bot.chats.teams_addresses import SavedReferences

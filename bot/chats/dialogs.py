@@ -4,6 +4,7 @@ import re
 
 import bot.commands  # noqa: F401  # importing the package registers every command
 from bot.commands.registry import COMMANDS
+from bot.language.said_at import without_moment
 
 ASKING = (
     r"new|away",
@@ -24,6 +25,7 @@ _ASKING = re.compile("|".join(f"(?:{one})" for one in ASKING))
 
 def opens_dialog(command: str) -> bool:
     """Whether a button's command changes nothing yet: it shows something, or asks with a form."""
+    command = without_moment(command)
     return bool(_ASKING.fullmatch(command)) or _only_shows(command)
 
 

@@ -14,7 +14,11 @@ ICON = 512
 
 def hint() -> list[str]:
     """The hint: each command in its shortest clear form."""
-    return [min((one.words for command in ALL[verb] for one in command.shown), key=_plainness) for verb in COMMANDS]
+    return [_shortest(verb) for verb in COMMANDS]
+
+
+def _shortest(verb: str) -> str:
+    return min((one.words for command in ALL[verb] for one in command.shown), key=_plainness)
 
 
 def _plainness(words: str) -> tuple[bool, int]:

@@ -7,7 +7,7 @@ from bot.commands.registry import command
 from bot.effects import notify, team_changes
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
-from bot.store import people, team, tenants
+from bot.store import people, team_ledger, tenants
 from bot.views import accounts
 from bot.views.team_history import changes_card
 from process.team_change import TeamChange
@@ -16,7 +16,7 @@ from process.team_change import TeamChange
 @command("team history", who="anyone")
 def history(request: Request) -> Answer:
     """Show who changed which role, team, manager or account, and when."""
-    changes = team.latest(request.tx, request.tenant.id)
+    changes = team_ledger.latest(request.tx, request.tenant.id)
     return private(changes_card(changes, request.context, "Changes of our team"))
 
 

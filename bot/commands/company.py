@@ -1,4 +1,4 @@
-"""The company: who is who, who stands in for whom, and the tenant's settings."""
+"""The company: who is who, and who stands in for whom."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -6,7 +6,7 @@ from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request
 from bot.store import people
 from bot.views.contact_readings import NOT_OURS, too_long, which_contact
-from bot.views.questions import Doubt
+from bot.views.doubtful_values import Doubt
 from process.contact import Contact
 from process.contacts import EMAIL, known_contacts, matches
 from process.context import Context

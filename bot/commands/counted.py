@@ -59,7 +59,7 @@ def _wanted(request: Request, found: re.Match[str]) -> Wanted:
         rest = closing["when"]
     elif standing == "pipeline" and (stage := vocabulary.stage_named(request.playbooks.default, rest) or ""):
         rest = ""
-    period = read_period(rest, request.here, request.notation) if rest else None
+    period = read_period(rest, request.reader.here, request.notation) if rest else None
     if rest and period is None:
         raise Misunderstood(views.no_period(rest))
     asked = figures_asked(request, rest, whose)

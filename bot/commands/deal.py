@@ -1,4 +1,4 @@
-"""Deals: begun, listed, shown, changed, handed over, tied to a channel."""
+"""Deals: begun, shown, changed, handed over, tied to a channel."""
 
 import re
 from collections.abc import Mapping
@@ -31,8 +31,8 @@ from process import course
 from process.context import Context
 from process.deal import Deal
 from process.facts import Changed
-from process.fit import fits
 from process.outcome import Outcome, together
+from process.playbook_fit import fits
 
 QUOTE = re.compile('["“„]')
 

@@ -10,7 +10,7 @@ from bot.company.mentions import names_a_customer, texts_of
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.store.imported_people import import_under_way
-from bot.views import erased, erasing
+from bot.views import erase_preview, erase_terminal
 from process.contacts import known_contacts
 from process.deal import Deal
 from process.erasure import Erasure, contact_called, only_in_words
@@ -21,15 +21,15 @@ from process.substance import plain
 def erase_contact(request: Request, deal: Deal, text: str, preview: str = "") -> Answer:
     """Erase a contact's name and e-mail from all deals of their customer: `erase acme contact Carla Chen`."""
     if import_under_way(request.tx, request.tenant.id):
-        raise Misunderstood(erasing.IMPORT_FIRST)
+        raise Misunderstood(erase_terminal.IMPORT_FIRST)
     theirs = erasures.of_account(request.tx, request.tenant.id, deal)
     one = _erasure(request, deal, theirs, text)
     contact = one.contact
     mark = sha256(" ".join([contact.key, contact.email, *(found.id for found in theirs)]).encode()).hexdigest()[:12]
     if preview != mark:
-        return private(erased.preview_card(deal, one, [found.name for found in theirs], mark))
+        return private(erase_preview.preview_card(deal, one, [found.name for found in theirs], mark))
     gone = erasures.erase_contact(request.tx, request.tenant.id, theirs, one, request.save)
-    return private(erased.done_card(one, gone.deals, gone.entries, gone.messages))
+    return private(erase_preview.done_card(one, gone.deals, gone.entries, gone.messages))
 
 
 def _erasure(request: Request, deal: Deal, theirs: Sequence[Deal], text: str) -> Erasure:
@@ -44,7 +44,7 @@ def _erasure(request: Request, deal: Deal, theirs: Sequence[Deal], text: str) ->
     one = Erasure(named, tuple(others)) if named else None
     ours = {plain(colleague.name) for colleague in request.context.company.people.values()}
     if one is None or plain(text) in ours or names_a_customer(text, theirs):
-        raise Misunderstood(erased.no_such_contact(text, deal.name))
+        raise Misunderstood(erase_preview.no_such_contact(text, deal.name))
     if not texts_of(request.tx, request.tenant.id, theirs, one):
-        raise Misunderstood(erased.no_such_contact(text, deal.name))
+        raise Misunderstood(erase_preview.no_such_contact(text, deal.name))
     return one

@@ -23,6 +23,7 @@ from bot.views.moves import LedgerLine
 from bot.views.sentences import WORDS
 from process.adherence import Decided, adherence
 from process.alike import Alike
+from process.deal import Deal
 from process.funnel import closing, funnel
 from process.reps import by_rep
 from process.stage_days import stage_days
@@ -91,12 +92,15 @@ def _month(request: Request, period: Period | None) -> tuple[date, date]:
 @command("history since <since>", reads=True, who="anyone; of everyone: manager", agents="read")
 def history_since(request: Request, since: str) -> Answer:
     """Show what changed on your deals since a day, for a manager on everyone's: `history since Monday`."""
-    period = read_period(since, request.here, request.notation)
+    period = read_period(since, request.reader.here, request.notation)
     day = period.first if period else request.reader.day(since, past=True)
     begin, now = midnight(request, day), request.context.now
     kinds = [kind.__name__ for kind in WORDS]
     entries = ledger.between(request.tx, request.tenant.id, kinds, begin, now, MOST_CHANGES)
-    known = {one: deals.find(request.tx, request.tenant.id, one) for one in dict.fromkeys(deal for deal, _ in entries)}
+    known: dict[str, Deal | None] = {}
+    for deal_id, _ in entries:
+        if deal_id not in known:
+            known[deal_id] = deals.find(request.tx, request.tenant.id, deal_id)
     mine = {request.me.id}
     lines: list[LedgerLine] = []
     for deal_id, entry in entries:

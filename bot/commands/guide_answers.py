@@ -19,7 +19,7 @@ from bot.language.values.words import one_of, yes_no, yes_no_because
 from bot.misunderstood import Faults, Misunderstood, Unclear, beside
 from bot.request import Request
 from bot.views import guide as views
-from bot.views.questions import Doubt
+from bot.views.doubtful_values import Doubt
 from process import proof
 from process.context import Context
 from process.deal import Deal

@@ -9,7 +9,7 @@ from bot.request import Request
 from bot.store.guides import Guide
 from bot.views import guide as views
 from bot.views import guide_draft
-from bot.views.questions import Doubt
+from bot.views.doubtful_values import Doubt
 from process.deal import Deal
 
 

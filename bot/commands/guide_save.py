@@ -60,7 +60,8 @@ def settled(request: Request, deal: Deal, guide: Guide) -> tuple[Guide, tuple[st
     if guide.stage and guide.stage != deal.stage:
         notes.append(guide_draft.moved_on(deal, context))
     known = {one.exit.key for one in mine(deal, context)}
-    gone = [key for key in dict.fromkeys(name.partition(".")[0] for name in guide.answers) if key not in known]
+    answered = dict.fromkeys(name.partition(".")[0] for name in guide.answers)
+    gone = [key for key in answered if key not in known]
     notes += [guide_draft.no_longer_asked(deal, context, key) for key in gone]
     return replace(_without_exits(guide, gone), stage=deal.stage), tuple(notes)
 

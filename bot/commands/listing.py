@@ -93,7 +93,7 @@ def _what(request: Request, what: str, asked: Asked) -> Asked:
     if stage := vocabulary.stage_named(playbook, what):
         return replace(asked, stage=stage)
     if closing := CLOSING.match(what):
-        period = read_period(closing["when"] or "this month", request.here, request.notation)
+        period = read_period(closing["when"] or "this month", request.reader.here, request.notation)
         if period is None:
             raise Misunderstood(views.no_period(closing["when"]))
         return replace(asked, closes=period)

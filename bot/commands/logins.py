@@ -10,7 +10,7 @@ from bot.commands.registry import command
 from bot.commands.tokens import MOST
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
-from bot.store import logins, tokens
+from bot.store import logins, people, tokens
 from bot.store.logins import SavedLogin
 from bot.views.agents import logins as views
 from bot.views.agents.tokens import too_many
@@ -56,13 +56,14 @@ def token_allow(request: Request, login: str, scope: str) -> Answer:
         raise Misunderstood(views.NOT_SO_MUCH)
     if _has_enough(request):
         raise Misunderstood(too_many(MOST))
-    logins.decide(request.tx, found, "allowed", json.dumps({**wish, "scope": wanted}))
+    _decide(request, found, "allowed", json.dumps({**wish, "scope": wanted}))
     return private(views.allowed_card(wish["agent"]))
 
 
 def _has_enough(request: Request) -> bool:
     """Whether this person's tokens, and those that were promised to programs a moment ago, are as many as can be."""
     tx, tenant, me = request.tx, request.tenant.id, request.me.id
+    people.hold(tx, tenant, me)  # or several, allowed at once, would be more than one can have
     promised = logins.pending(tx, tenant, me, _wall(request) - LASTS)
     return len(tokens.of_person(tx, tenant, me, request.context.now)) + promised >= MOST
 
@@ -71,8 +72,14 @@ def _has_enough(request: Request) -> bool:
 def token_refuse(request: Request, login: str) -> Answer:
     """Keep an agent's program out."""
     found, wish = _asked(request, login)
-    logins.decide(request.tx, found, "refused", found.body)
+    _decide(request, found, "refused", found.body)
     return private(views.refused_card(wish["agent"]))
+
+
+def _decide(request: Request, login: SavedLogin, state: str, body: str) -> None:
+    """Save the answer; raises Misunderstood where another press, in another process, was faster."""
+    if not logins.decide(request.tx, login, state, body):
+        raise Misunderstood(views.NO_LOGIN)
 
 
 def _asked(request: Request, login: str) -> tuple[SavedLogin, dict[str, Any]]:

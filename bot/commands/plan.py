@@ -111,7 +111,7 @@ def _who(request: Request, said: str) -> str:
 def _time(request: Request, said: Appointment, slot: str, otherwise: date | None = None) -> Time | None:
     """The day and the moment that were given, None without either. A time alone is one of today, or of `otherwise`."""
     if said.soon:
-        at = (request.context.now + read_soon(said.soon)).replace(second=0, microsecond=0)
+        at = (request.said_at + read_soon(said.soon)).replace(second=0, microsecond=0)
         return at.astimezone(request.context.zone).date(), at
     with beside("day", slot=slot):
         day = _day(request, said)
@@ -119,13 +119,13 @@ def _time(request: Request, said: Appointment, slot: str, otherwise: date | None
         hour = request.reader.hour(said.time, said.time_at) if said.time else None
     if hour is None:
         return (day, None) if day else None
-    day = day or otherwise or request.context.today
+    day = day or otherwise or request.reader.today
     return day, moment(day, hour, request.context.zone)
 
 
 def _day(request: Request, said: Appointment) -> date | None:
     if said.day.casefold() in TODAY:
-        return request.context.today
+        return request.reader.today
     return request.reader.day(said.day, said.day_at) if said.day else None
 
 

@@ -13,9 +13,9 @@ from bot.language.values.statement import Statement
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request, private
 from bot.views import done, doubts, form_cards, typed
+from bot.views.doubtful_values import with_choices
 from bot.views.evidence import ahead_card, evidence_form, met_card, thin_card, why_not_card
 from bot.views.missing import gaps
-from bot.views.questions import with_choices
 from bot.views.waivers import waivers
 from process import gate, proof, rights
 from process.deal import Deal

@@ -42,11 +42,15 @@ class Command:
     @property
     def shown(self) -> tuple[Pattern, ...]:
         """The patterns that people type; those of buttons are left out."""
-        return tuple(one for one in self.patterns if not any(slot in one.words for slot in BUTTON_SLOTS))
+        return tuple(one for one in self.patterns if not _for_buttons(one))
 
 
 BUTTON_SLOTS = ("<approval>", "<preview>", "<question>", "<mark>")
 """A command that only buttons have: no one types it."""
+
+
+def _for_buttons(pattern: Pattern) -> bool:
+    return any(slot in pattern.words for slot in BUTTON_SLOTS)
 
 
 WORKS = "owner, manager, the deal's account manager"

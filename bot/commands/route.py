@@ -134,4 +134,5 @@ def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
 def _renewed_by(request: Request, deal: Deal) -> Deal | None:
     """The deal whose renewal this one is, or was before it was withdrawn; None where another renews it by now."""
     parent = deals.find(request.tx, request.tenant.id, deal.parent) if deal.kind == "renewal" else None
-    return parent if parent and parent.renewed == (deal.id if deal.state == "open" else "") else None
+    renewed_by = deal.id if deal.state == "open" else ""
+    return parent if parent and parent.renewed == renewed_by else None

@@ -9,7 +9,7 @@ from bot.commands.registry import command
 from bot.language.values.names import tidy
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private
-from bot.store import tokens
+from bot.store import people, tokens
 from bot.views.agents import tokens as views
 from process.agent import SCOPES, Scope, Token
 
@@ -41,6 +41,7 @@ def token_new(request: Request, name: str, scope: str = "propose", until: str = 
 def made(request: Request, name: str, scope: Scope, expires: datetime) -> tuple[Token, str]:
     """A new token of the one who asks, with its secret; raises Misunderstood where they have too many."""
     tx, tenant, now = request.tx, request.tenant.id, request.context.now
+    people.hold(tx, tenant, request.me.id)  # or several, made at once, would be more than one can have
     if len(tokens.of_person(tx, tenant, request.me.id, now)) >= MOST:
         raise Misunderstood(views.too_many(MOST))
     token, secret = Token(fresh_id(), request.me.id, name, scope, now, expires), tokens.new_secret()

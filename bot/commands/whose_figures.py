@@ -22,7 +22,7 @@ def figures_asked(request: Request, when: str, whose: str) -> Figures:
 
     Raises Misunderstood where the asker can't see them, or the words name no period.
     """
-    period = read_period(when, request.here, request.notation) if when else None
+    period = read_period(when, request.reader.here, request.notation) if when else None
     if when and period is None:
         raise Misunderstood(lists_of_deals.no_period(when))
     who = _who(request, whose)
@@ -43,9 +43,7 @@ def _who(request: Request, whose: str) -> Colleague | None:
 
 def team_of(request: Request, who: Colleague) -> frozenset[str]:
     """A colleague and everyone who reports to them, by the company's line."""
-    company = request.context.company
-    below = [one for one in company.people if any(boss.id == who.id for boss in company.line(one))]
-    return frozenset((who.id, *below))
+    return request.context.company.team(who.id)
 
 
 def deals_asked(request: Request, asked: Figures) -> Asked:

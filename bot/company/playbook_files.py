@@ -24,8 +24,8 @@ def texts(path: Path | None) -> Texts:
     """The text of every playbook by file name; the first one is the default."""
     if path is None:
         return {file: files("process").joinpath(file).read_text("utf-8") for file in SHIPPED}
-    found = sorted(path.glob("*.toml")) if path.is_dir() else [path] if path.is_file() else []
-    if not found:
+    found = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if not found or not found[0].is_file():
         raise NoPlaybook(f"No playbook at {path}.")
     return {file.name: file.read_text("utf-8") for file in found}
 

@@ -11,10 +11,10 @@ from bot.store.playbooks import Current
 from bot.store.rules import RuleChange
 from process import playbook_file
 from process.deal import CycleKind, Deal
-from process.fit import fits
 from process.limits import Rule
 from process.money import Money
 from process.playbook import Playbook
+from process.playbook_fit import fits
 from process.playbook_words import in_words_of
 
 

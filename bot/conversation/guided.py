@@ -82,7 +82,7 @@ def said_to(request: Request, asked: Asked, around: Around, remembered: Remember
     meant = understand(text, around)
     if answer := _by_its_name(meant, asked, text):
         return _answer(asked, answer)
-    proposed = bool(remembered and remembered.proposed)
+    proposed = bool(remembered and remembered.waiting)
     if proposed and isinstance(meant, SmallTalk):
         return None  # a yes to what was proposed since
     found = heard(text, asked.wanted, asked.question.field.options, around)

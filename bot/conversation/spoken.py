@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from adapters.chat import Answer
+from bot.conversation import kept
 from bot.request import Request
 from bot.store import conversations
 from bot.store.engine.faults import NotSaved
@@ -63,10 +64,13 @@ def remember_opened(store: Store, make: Callable[[Connection], Request], deal: s
 def worked_on(request: Request, named: str) -> None:
     """Remember the deal that a command was about, for the sentence after it; `named` is the one it was typed for.
 
-    What was proposed before is over: a yes to it now would be a yes to something that is out of sight.
+    What was proposed before is over: a yes to it now would be a yes to something that is out of sight. What this very
+    command carried out stays known as done, so that it can be corrected.
     """
     touched = {deal.id for deal, _ in request.saved}
     deal = named or (touched.pop() if len(touched) == 1 else "")
     if deal and not request.inbound.unasked and not request.inbound.through:
         place, now = request.inbound.place, request.context.now
-        conversations.remember(request.tx, request.tenant.id, request.me.id, place, deal, (), now)
+        known = conversations.recall(request.tx, request.tenant.id, request.me.id, place, now)
+        done = kept.done(known, deal, request.inbound.text)
+        conversations.remember(request.tx, request.tenant.id, request.me.id, place, deal, done, now)

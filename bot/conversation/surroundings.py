@@ -1,15 +1,14 @@
 """The surroundings of a message, as the store has them: deals by name, colleagues, what was spoken about before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
 from bot.company import people
+from bot.conversation import kept
 from bot.language.understanding.around import Around
 from bot.language.understanding.deal_names import DealNames, NamedDeal
 from bot.language.understanding.people_names import contact_names
-from bot.language.understanding.proposal import Operation
 from bot.request import Request
 from bot.store import channels, deals, spoken_deals
 from bot.store.conversations import LASTS, Remembered
@@ -45,6 +44,7 @@ class Surroundings:
         mine = spoken_deals.working_on(request.tx, request.tenant.id, request.me.id, MOST_MINE)
         self.deals.update({deal.id: deal for deal in mine})
         in_play = self._in_play() or reminded_of(mine, request.me.id, now)
+        held = self.remembered.proposed if self.remembered else ()
         return Around(
             me=request.me,
             now=now,
@@ -59,7 +59,9 @@ class Surroundings:
             here=channels.deal_of(request.tx, request.tenant.id, request.inbound.place) or "",
             last=in_play[0] if in_play else "",
             also=in_play[1:],
-            proposed=_proposed(self.remembered),
+            proposed=kept.only(self.remembered.waiting if self.remembered else ()),
+            done=kept.only([one for one in held if one.get("command")]),
+            offered=tuple(kept.operation(one) for one in held if not one.get("command")),
         )
 
     def _in_play(self) -> tuple[str, ...]:
@@ -102,16 +104,3 @@ def reminded_of(mine: Sequence[Deal], me: str, now: datetime) -> tuple[str, ...]
         if (step := deal.next_step) and step.who == me and step.past(now, now.date()) and now.date() - step.day <= A_DAY
     ]
     return tuple(due) if len(due) == 1 else ()
-
-
-def held(operation: Operation) -> Mapping[str, Any]:
-    """An operation as it is kept between messages. One in doubt isn't complete, so that a yes to it is none."""
-    slots, complete = dict(operation.slots), operation.complete and not operation.readings
-    return {"verb": operation.verb, "deal": operation.deal, "slots": slots, "complete": complete}
-
-
-def _proposed(remembered: Remembered | None) -> Operation | None:
-    """The one thing that was proposed last; None where it was nothing, or several."""
-    if remembered is None or len(remembered.proposed) != 1:
-        return None
-    return Operation(**remembered.proposed[0])

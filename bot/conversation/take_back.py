@@ -3,8 +3,8 @@
 from adapters.card import Card
 from bot.commands import undo as commands
 from bot.company.last_done import LastDone, until
+from bot.conversation.kept import held
 from bot.conversation.spoken import Spoken
-from bot.conversation.surroundings import held
 from bot.language.understanding.proposal import Operation
 from bot.request import Request, private
 from bot.store import deals, ledger
@@ -51,6 +51,6 @@ def undo_offer(request: Request, done: LastDone) -> tuple[Card, bool]:
 
 def waiting(remembered: Remembered | None) -> Remembered | None:
     """The proposal that waits for a press, unless it is to undo something."""
-    if remembered is None or not remembered.proposed:
+    if remembered is None or not remembered.waiting:
         return None
-    return None if remembered.proposed[0]["verb"] == "undo" else remembered
+    return None if remembered.waiting[0]["verb"] == "undo" else remembered

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adapters.card import Button, Card
-from bot.conversation import guided, offered
+from bot.conversation import guided, kept, offered
 from bot.conversation.at_once import carried_out
 from bot.conversation.checks import objection_to
 from bot.conversation.greeting import greeting
 from bot.conversation.sign_off import ASKED, cleared, is_sign_off, shows_approval
 from bot.conversation.spoken import Spoken
-from bot.conversation.surroundings import Surroundings, held
+from bot.conversation.surroundings import Surroundings
 from bot.conversation.take_back import taken_back
-from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
-from bot.dispatch.resolve import misspelt, only_reads
+from bot.conversation.typed import polite_aside, read_at_once, typed, typed_order
+from bot.dispatch.find_command import misspelt, only_reads
 from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import (
     Operation,
@@ -41,7 +41,6 @@ BARE = frozenset({"team", "rules", "settings", "playbook", "digest"})
 """Commands that show something where nothing follows them."""
 
 NEVER_BY_YES = frozenset({"advance", "approve", "accept", "decline", "waive", "lose", "churn", "withdraw", "back"})
-DECIDING = frozenset({"approve", "accept", "decline"})
 DEAL_ID = re.compile(r"#([0-9a-f]{12})\b")
 
 
@@ -84,7 +83,7 @@ class Conversation:
         spoken = self.typed_reading() or self.understood()
         if self.open_question is None or spoken.order:
             return spoken
-        proposed = bool(spoken.proposed) and spoken.deal == self.open_question.deal.id
+        proposed = kept.is_proposal(spoken.proposed) and spoken.deal == self.open_question.deal.id
         below = guided.below(self.open_question, self.words, proposed=proposed)
         card = replace(spoken.answer.card, body=(*spoken.answer.card.body, *below))
         return replace(spoken, answer=replace(spoken.answer, card=card))
@@ -107,7 +106,7 @@ class Conversation:
 
         A yes to a proposal goes before it, and so does what was understood about the deal of that very button.
         """
-        if self.remembered and self.remembered.proposed and agrees(self.words, self.request.context.playbook):
+        if self.remembered and self.remembered.waiting and agrees(self.words, self.request.context.playbook):
             return None
         buttons = offered.near(self.request, self.words, self.remembered_deal)
         known = meant.operations[0].deal if isinstance(meant, Propose) else ""
@@ -130,13 +129,15 @@ class Conversation:
         around = self.surroundings.around(self.request.here)
         if found := carried_out(self.request, around):
             card = cards.command_card(self._about([found.deal]), found.command, found.deal)
-            return Spoken(private(card), found.deal, order=found.command)
+            done = kept.carried(self.words, around, found.deal, found.command)
+            return Spoken(private(card), found.deal, done, order=found.command)
         meant = understand(self.words, around)
         if pressed := self._pressed(meant):
             return pressed
         match meant:
             case SmallTalk("acknowledged") if order := self._agreed(around.proposed):
-                return Spoken(private(self._small_talk("acknowledged")), self.remembered_deal, order=order)
+                done = kept.agreed(self.remembered, order)
+                return Spoken(private(self._small_talk("acknowledged")), self.remembered_deal, done, order=order)
             case TakeBack(deal):
                 return taken_back(self.request, self.remembered, deal, self._small_talk("acknowledged"))
             case Propose(operations):
@@ -176,12 +177,8 @@ class Conversation:
 
     def _typed_order(self) -> Spoken | None:
         """A proposal of the very command that was typed as a whole."""
-        found = typed(self.request)
-        if found is None or found.chosen.command.verb in EVERYDAY | DECIDING:
-            return None
-        if found.chosen.command.may == "admin" and "admin" not in self.request.me.roles:
-            return None
-        if not found.deal and found.chosen.command.verb in ("met", "set", "log", "lose", "wait", "advance", "engage"):
+        found = typed_order(self.request)
+        if found is None:
             return None
         card = cards.command_card(self._about([found.deal]), found.command, found.deal)
         return Spoken(private(card), found.deal)
@@ -189,7 +186,8 @@ class Conversation:
     def _asked(self, meant: Understood) -> Spoken:
         match meant:
             case WhichDeal(choices):
-                return Spoken(private(cards.which_deal_card(self._about([one.deal for one in choices]), choices)))
+                card = cards.which_deal_card(self._about([one.deal for one in choices]), choices)
+                return Spoken(private(card), self.remembered_deal, tuple(kept.held(one) for one in choices))
             case UnknownDeal(name):
                 return Spoken(private(unknown_deal_card(name)))
             case SmallTalk(kind):
@@ -221,7 +219,7 @@ class Conversation:
         if not possible:
             return Spoken(private(refusals[0]), deal_id)
         card = cards.proposal_card(self._about([one.deal for one in possible]), possible)
-        return Spoken(private(card), deal_id, tuple(held(one) for one in possible))
+        return Spoken(private(card), deal_id, tuple(kept.held(one) for one in possible))
 
     def _read(self, command: str) -> Spoken | None:
         if command == "show here":
@@ -232,8 +230,10 @@ class Conversation:
         answer = read_at_once(self.request, command)
         if answer is None:
             return None
-        found = DEAL_ID.search(command)
-        return Spoken(answer, found[1] if found else "")
+        if found := DEAL_ID.search(command):
+            return Spoken(answer, found[1])
+        listed = kept.listed_in(answer.card)
+        return Spoken(answer, self.remembered_deal if listed else "", listed)
 
     def _about(self, deal_ids: Sequence[str]) -> cards.Scene:
         """What the cards need to know."""
@@ -241,7 +241,7 @@ class Conversation:
         names = {one.id: one.name for one in self.request.context.company.people.values()}
         first = next(iter(known.values()), None)
         context = self.request.on(first) if first else self.request.context
-        return cards.Scene(self.words, known, context, names)
+        return cards.Scene(self.words, known, context, names, self.request.said_at)
 
     def _small_talk(self, kind: object) -> Card:
         if kind == "hello":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from adapters.chat import Answer
 from bot.commands.registry import COMMANDS
-from bot.dispatch.resolve import Chosen, resolve
+from bot.dispatch.find_command import Chosen, resolve
 from bot.misunderstood import Misunderstood
 from bot.request import Request
 from bot.store import deals
@@ -17,6 +17,9 @@ POLITE = re.compile(
 )
 EVERYDAY = frozenset({"new", "next", "back", "here", "note", "payment", "trigger", "obligation", "objection", "away"})
 """Verbs that are everyday words: a sentence that begins with one isn't a command by that alone."""
+
+DECIDING = frozenset({"approve", "accept", "decline"})
+OF_A_DEAL = frozenset({"met", "set", "log", "lose", "wait", "advance", "engage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,16 @@ def typed(request: Request) -> Typed | None:
     if found is None or not (named == f"#{found.id}" or name_key(named) == name_key(found.name)):
         return None
     return Typed(chosen.reading.with_deal(found.id), found.id, chosen)
+
+
+def typed_order(request: Request) -> Typed | None:
+    """The command that a text is as a whole, where its writer can give it and it isn't an everyday sentence."""
+    found = typed(request)
+    if found is None or found.chosen.command.verb in EVERYDAY | DECIDING:
+        return None
+    if found.chosen.command.may == "admin" and "admin" not in request.me.roles:
+        return None
+    return None if not found.deal and found.chosen.command.verb in OF_A_DEAL else found
 
 
 def read_at_once(request: Request, command: str) -> Answer | None:

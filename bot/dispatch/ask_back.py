@@ -5,24 +5,29 @@ A typed command comes back as buttons, each the whole command in words that mean
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from adapters.card import Card, Form
 from adapters.chat import Answer
 from bot.commands.registry import Command
 from bot.language.grammar import Reading
+from bot.language.said_at import with_moment
 from bot.misunderstood import Faults, Misunderstood, Unclear
 from bot.request import Request, private
 from bot.views import forms
-from bot.views.questions import question_card, with_choices
+from bot.views.doubtful_values import question_card, with_choices
 
 
-def with_buttons(reading: Reading, deal: str, unclear: Unclear) -> Card:
-    """The question about a typed command, with a button for each thing it can mean; `deal` is its deal's id, if any."""
+def with_buttons(reading: Reading, deal: str, unclear: Unclear, said: datetime) -> Card:
+    """The question about a command typed at `said`, with a button for each thing it can mean.
+
+    `deal` is its deal's id, if it has one.
+    """
     doubt = unclear.doubt
     answers: list[tuple[str, str]] = []
     for words, label in doubt.readings:
         if command := _instead(reading, deal, unclear, words):
-            answers.append((label, command))
+            answers.append((label, with_moment(command, said)))
     return question_card(doubt.sentence, answers)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from adapters.chat import Answer
 from bot.dispatch import ask_back
-from bot.dispatch.resolve import Chosen, only_reads, resolve
+from bot.dispatch.find_command import Chosen, only_reads, resolve
 from bot.language.asks import Ask
 from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request, private
@@ -38,7 +38,7 @@ def carry_out(request: Request, chosen: Chosen) -> Answer:
     except Unclear as unclear:
         if unclear.field and request.from_form:
             return private(ask_back.form_again(request, chosen.command, values, unclear))
-        return private(ask_back.with_buttons(chosen.reading, chosen.deal, unclear))
+        return private(ask_back.with_buttons(chosen.reading, chosen.deal, unclear, request.said_at))
     except Misunderstood as misunderstood:
         if not (misunderstood.field and request.from_form):
             raise
@@ -49,7 +49,7 @@ def carry_out(request: Request, chosen: Chosen) -> Answer:
 def done(request: Request, resolved: Chosen | Ask) -> Answer:
     """The answer to what was resolved; where nothing is saved for it, an edited version may be carried out."""
     if not isinstance(resolved, Chosen):
-        return replace(private(ask_card(resolved)), editable=True)
+        return replace(private(ask_card(resolved, request.said_at)), editable=True)
     try:
         answer = carry_out(request, resolved)
     except Misunderstood as misunderstood:
@@ -60,4 +60,6 @@ def done(request: Request, resolved: Chosen | Ask) -> Answer:
 def follow(request: Request) -> Answer:
     """Carry out the line of a request in its own transaction, or ask what has to be asked first; raises the same."""
     resolved = prepared(request, resolve(request))
-    return carry_out(request, resolved) if isinstance(resolved, Chosen) else private(ask_card(resolved))
+    if isinstance(resolved, Chosen):
+        return carry_out(request, resolved)
+    return private(ask_card(resolved, request.said_at))

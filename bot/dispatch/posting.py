@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from adapters.chat import Answer, Inbound
-from bot.dispatch.resolve import verb
+from bot.dispatch.find_command import verb
 from bot.views.post_here import with_post_here
 
 POST = "post "

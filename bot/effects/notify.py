@@ -10,8 +10,8 @@ from adapters.card import Card
 from adapters.chat import Place
 from bot.company.account_past import past_of
 from bot.effects import owner_news, reminders
-from bot.effects.coaching import coach
 from bot.effects.refresh import refresh_posts
+from bot.effects.skip_notes import coach
 from bot.store import approvals, channels, deals, digests, outbox, people, visits
 from bot.store.tenants import Tenant
 from bot.views import notice, question_cards

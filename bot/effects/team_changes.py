@@ -6,7 +6,7 @@ from datetime import datetime, time
 from sqlalchemy import Connection
 
 from bot.effects import notify
-from bot.store import outbox, people, team
+from bot.store import outbox, people, team_ledger
 from bot.store.people import Person
 from bot.store.tenants import Tenant
 from bot.views.team_history import changes_card
@@ -19,14 +19,14 @@ def save(tx: Connection, tenant: Tenant, was: Person, person: Person, change: Te
     """Save what changed about a colleague, and who changed it, in this transaction. Hold the tenant first."""
     grant = Grant(change.what, change.by, change.at)
     people.save(tx, tenant.id, was, replace(person, colleague=person.colleague.with_grant(grant)))
-    team.add(tx, tenant.id, change)
+    team_ledger.add(tx, tenant.id, change)
 
 
 def notify_managers(tx: Connection, tenant: Tenant, context: Context) -> None:
     """Send every manager but the one who made the change the day's changes; a message of the day is edited."""
     zone = tenant.zone_for()
     day = context.now.astimezone(zone).date()
-    changes = team.since(tx, tenant.id, datetime.combine(day, time(), zone))
+    changes = team_ledger.since(tx, tenant.id, datetime.combine(day, time(), zone))
     card = changes_card(changes, context, "Our team has changed")
     for one in context.company.people.values():
         subject = f"team:{day.isoformat()}:{one.id}"

@@ -47,7 +47,8 @@ def judged(tx: Connection, tenant: str, rows: Sequence[CheckedRow], by: str) -> 
     became = {deal.id: deal for deal in many_deals.of_ids(tx, tenant, ids)}
     new = [one.row for one in rows if one.key not in known]
     named = deals.named(tx, tenant, {name_key(row.name) for row in new}, (deals.NAMED_OPEN,))
-    namesakes = {name_key(deal.name): deal for deal in many_deals.of_ids(tx, tenant, [brief.id for brief in named])}
+    of_names = many_deals.of_ids(tx, tenant, [brief.id for brief in named])
+    namesakes = {name_key(deal.name): deal for deal in of_names}
     found: list[Judged] = []
     for one in rows:
         row = known.get(one.key)

@@ -11,7 +11,7 @@ from bot.imports.deals import judged
 from bot.imports.file_answers import FileAnswers
 from bot.imports.not_changed import bad_answers, not_changed
 from bot.records.checked_rows import checked
-from bot.records.deal_rows import DealReader
+from bot.records.deal_rows import DealReader, DealRow
 from bot.records.known_rows import read_rows
 from bot.records.mapping import Asks, ColumnMapping, Proposal, propose
 from bot.records.owners import Owners
@@ -19,7 +19,7 @@ from bot.records.people_rows import read_people
 from bot.records.plan import WHATS, DealRows, Plan, Sum, What, sum_of
 from bot.records.problems import Problem
 from bot.records.source_file import SourceFile
-from bot.spreadsheet.stages import ROW_STATES
+from bot.spreadsheet.stages import ROW_STATES, RowState
 from bot.store import imports, people
 from bot.store.tenants import Tenant
 from process.playbook import Exit
@@ -128,9 +128,17 @@ def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal,
         deals=read.coming,
         problems=tuple(sorted(problems, key=lambda one: one.row)),
         whats=whats,
-        sums={state: sum_of([row for row in coming if row.state == state]) for state in ROW_STATES},
+        sums=_sums(coming),
         claims=claims,
         begins=answers.begins,
         whole=sum_of(read.every),
         left_out=sum_of([row for row in read.every if row.number in left_out]),
     )
+
+
+def _sums(rows: Sequence[DealRow]) -> dict[RowState, Sum]:
+    """What the rows of each state are worth together."""
+    found: dict[RowState, Sum] = {}
+    for state in ROW_STATES:
+        found[state] = sum_of([row for row in rows if row.state == state])
+    return found

@@ -27,9 +27,9 @@ from bot.store.imports import Import
 from bot.store.people import Person
 from bot.store.tenants import Tenant
 from bot.views import import_terminal as words
+from bot.views.import_undone import taken_back_lines
 from bot.views.imports import comes_in, not_so
 from bot.views.spreadsheet import bad_file
-from bot.views.taken_back import taken_back_lines
 from process.context import Context
 
 DONE, NOTHING_DONE, TO_DECIDE, SOME_LEFT_OUT = 0, 1, 2, 3

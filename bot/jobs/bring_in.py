@@ -18,7 +18,7 @@ from bot.store.engine.store import Store
 from bot.store.imports import Import
 from bot.store.tenants import Tenant
 from bot.views import dropped
-from bot.views.taken_back import taken_back_card
+from bot.views.import_undone import taken_back_card
 from process.context import Context
 
 LONGEST = timedelta(seconds=100)

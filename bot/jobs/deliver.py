@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from adapters.chat import Chat, Pace, Post, Undeliverable, Unsent
 from bot.effects import accounts_left
 from bot.jobs import undelivered
-from bot.store import outbox, turns, waits
+from bot.store import outbox, pauses, turns
 from bot.store.engine.faults import NotSaved
 from bot.store.engine.store import Store
 from bot.store.outbox import OutboxMessage
@@ -72,7 +72,7 @@ class Delivery:
         turn = Round(self._store, self._chats, self._worker, lambda: now + timedelta(seconds=stopwatch() - began))
         until = turn.clock() + LONGEST_ROUND
         with self._store.writing() as tx:
-            waits.restart(tx, now)
+            pauses.restart(tx, now)
             turns.rouse(tx)
         while not self._stopped.is_set() and turn.clock() < until:
             leased = turn.lease(BATCH - len(self._under_way)) if len(self._under_way) < self._many else []

@@ -1,6 +1,6 @@
 """Digest contents: what is in a digest, from the deals, their approvals and the ledger."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -184,14 +184,9 @@ class DigestWriter:
         if kind == "stage":
             return lambda deal: deal.stage == wanted
         if kind == "of":
-            theirs = frozenset(self._team(wanted))
+            theirs = self.snapshot.escalation.company.team(wanted)
             return lambda deal: deal.owner in theirs or deal.account_manager in theirs
         return lambda deal: True
-
-    def _team(self, person: str) -> Iterator[str]:
-        company = self.snapshot.escalation.company
-        yield person
-        yield from (one for one in company.people if any(boss.id == person for boss in company.line(one)))
 
     def words(self, only: str) -> str:
         """The same in words; empty for all deals."""

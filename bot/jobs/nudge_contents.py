@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from adapters.card import Card
 from bot.company.snapshot import Snapshot
 from bot.effects import owner_news, quiet_news
-from bot.effects.coaching import HABIT, tries
 from bot.effects.quiet_news import NEWS
+from bot.effects.skip_notes import HABIT, tries
 from bot.store import deals, dues
 from bot.store.dues import Due
 from bot.store.people import Person
@@ -19,8 +19,8 @@ from bot.views.nudge import MOST_DEALS, nudge_card
 from bot.views.stalled import Rank, StalledDeal
 from process.context import Context
 from process.deal import Deal
-from process.habit import Habit
 from process.nudge_recipients import Notice
+from process.skip_habit import Habit
 from process.stall import Stall
 
 ByDeal = Mapping[str, StalledDeal]

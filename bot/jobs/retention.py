@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.store import agent_proposals, conversations, forgotten, guides, import_changes, imports, logins
+from bot.store import agent_proposals, conversations, guides, import_changes, imports, logins, retention
 from bot.store.engine.store import Store
 
 BATCH, BATCHES = 500, 20
@@ -45,7 +45,7 @@ def _answers(store: Store, before: datetime) -> int:
     removed = 0
     for _ in range(BATCHES):
         with store.writing() as tx:
-            found = forgotten.answers(tx, before, BATCH)
+            found = retention.answers(tx, before, BATCH)
         removed += found
         if found < BATCH:
             break
@@ -57,11 +57,11 @@ def _messages(store: Store, before: datetime) -> int:
     removed, since = 0, FIRST
     for _ in range(BATCHES):
         with store.reading() as tx:
-            old = forgotten.old_messages(tx, since, before, BATCH)
-            free = [row for row in old if not forgotten.needed(tx, row.tenant, row.subject)]
+            old = retention.old_messages(tx, since, before, BATCH)
+            free = [row for row in old if not retention.needed(tx, row.tenant, row.subject)]
         if free:
             with store.writing() as tx:
-                removed += sum(forgotten.message(tx, row.tenant, row.id) for row in free)
+                removed += sum(retention.message(tx, row.tenant, row.id) for row in free)
         if len(old) < BATCH:
             break
         since = old[-1].settled
@@ -72,7 +72,7 @@ def _dues(store: Store, before: datetime) -> int:
     removed = 0
     for _ in range(BATCHES):
         with store.writing() as tx:
-            found = forgotten.settled_dues(tx, before.date(), BATCH)
+            found = retention.settled_dues(tx, before.date(), BATCH)
         removed += found
         if found < BATCH:
             break

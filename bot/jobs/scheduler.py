@@ -15,13 +15,13 @@ from bot.jobs.bring_in import bring_in
 from bot.jobs.deliver import Delivery
 from bot.jobs.digest import digest
 from bot.jobs.expire import Notify, expire
-from bot.jobs.homes import Ask, refresh_homes
+from bot.jobs.home_pages import Ask, refresh_homes
+from bot.jobs.message_edits import update
 from bot.jobs.nudge import nudge
 from bot.jobs.remind import remind
 from bot.jobs.retention import KEEP, Keep, forget
 from bot.jobs.steady_time import Every, SteadyZone
 from bot.jobs.sweep import Sweeper
-from bot.jobs.update import update
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store
 from bot.telemetry import metrics

@@ -1,5 +1,6 @@
 """Checked rows: each row's key, rows that stand twice, lines that aren't deals, and names that are nearly the same."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -179,7 +180,10 @@ def _nearly(uses: Counter[str]) -> dict[str, str]:
     return found
 
 
+DIGIT = re.compile(r"\d")
+
+
 def _kind_of(name: str) -> tuple[str, ...]:
     """What two spellings of one name share: how it begins, and its words with digits. "Plant 1" is not "Plant 2"."""
     words = name_key(name).split()
-    return (words[0][:1], *(word for word in words if any(letter.isdigit() for letter in word)))
+    return (words[0][:1], *filter(DIGIT.search, words))

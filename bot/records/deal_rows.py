@@ -158,7 +158,9 @@ class DealReader:
         """The row's state, the file's word for its stage, and the stage that it claims."""
         word, said = self._text(row, "stage"), self._text(row, "state")
         meaning = self.mapping.stages.get(word, "")
-        ended: RowState | None = "won" if meaning == "won" else "lost" if meaning == "lost" else None
+        ended: RowState | None = "won" if meaning == "won" else None
+        if meaning == "lost":
+            ended = "lost"
         if word and not meaning:
             self._problem(Kind.UNKNOWN_STAGE, row, word)
         named = state_of(said) if said else None

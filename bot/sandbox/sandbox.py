@@ -15,10 +15,10 @@ from bot.jobs.bring_in import bring_in
 from bot.jobs.deliver import deliver
 from bot.jobs.digest import digest
 from bot.jobs.expire import expire
+from bot.jobs.message_edits import update
 from bot.jobs.nudge import nudge
 from bot.jobs.remind import REMINDERS, remind
 from bot.jobs.sweep import sweep
-from bot.jobs.update import update
 from bot.sandbox.plots import Line
 from bot.sandbox.story import TEAM, story
 from bot.store import deals, dues, tenants

@@ -54,15 +54,20 @@ def settle_order(cells: Iterable[Cell], pairs: Iterable[tuple[Cell, Cell]] = ())
     texts = [text for text in numeric if not text[:4].isdigit()]  # four digits at the head are the year
     if not texts:
         return SettledOrder("year first", True, _samples(numeric, "year first"))
-    readable = {order: sum(_numeric(text, order) is not None for text in texts) for order in DAY_ORDERS}
+    readable = {order: _readable(texts, order) for order in DAY_ORDERS}
     best = max(readable.values(), default=0)
     likely = [order for order in DAY_ORDERS if readable[order] == best]
     if len(likely) > 1:
         likely = _in_few_years(texts, likely)
     if len(likely) > 1:
         likely = _without_backward(list(pairs), likely)
-    alike = len({tuple(_numeric(text, order) for text in texts) for order in likely}) <= 1
+    alike = all(_numeric(text, order) == _numeric(text, likely[0]) for order in likely[1:] for text in texts)
     return SettledOrder(likely[0], alike, _samples(texts, likely[0]))
+
+
+def _readable(texts: list[str], order: DayOrder) -> int:
+    """How many of the texts are days in this order."""
+    return sum(_numeric(text, order) is not None for text in texts)
 
 
 def _in_few_years(texts: list[str], orders: list[DayOrder]) -> list[DayOrder]:
@@ -81,7 +86,9 @@ def _years(texts: list[str], order: DayOrder) -> int:
 
 
 def _without_backward(pairs: list[tuple[Cell, Cell]], orders: list[DayOrder]) -> list[DayOrder]:
-    backward = {order: sum(_backward(pair, order) for pair in pairs) for order in orders}
+    backward: dict[DayOrder, int] = {}
+    for order in orders:
+        backward[order] = sum(_backward(pair, order) for pair in pairs)
     best = min(backward.values())
     clear = [order for order in orders if backward[order] <= best + max(4, len(pairs) // 50)]
     return [order for order in orders if order in clear]

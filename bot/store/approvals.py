@@ -10,8 +10,8 @@ from bot.store.engine.faults import Conflict
 from bot.store.schema.tables import approvals, tenants
 from process.approval import Approval
 from process.deal import Deal
+from process.decision_marks import MARKS
 from process.facts import ApprovalAsked, Decided, Entry
-from process.marks import MARKS
 
 LIVE = text("approvals.state IN ('asked', 'approved')")
 COLUMNS = [column for column in approvals.c if column.name not in ("tenant", "id", "deal")]

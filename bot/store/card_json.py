@@ -36,7 +36,12 @@ VOCABULARY: dict[str, type[Any]] = {
     )
 }
 
-DEFAULTS = {name: {field.name: field.default for field in fields(kind)} for name, kind in VOCABULARY.items()}
+
+def _defaults(kind: type[Any]) -> dict[str, object]:
+    return {field.name: field.default for field in fields(kind)}
+
+
+DEFAULTS = {name: _defaults(kind) for name, kind in VOCABULARY.items()}
 
 
 RENAMED = {("Card", "anew"): "refresh_command"}

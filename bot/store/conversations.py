@@ -15,6 +15,9 @@ from bot.store.schema.tables import conversations
 LASTS = timedelta(minutes=30)
 """How long a conversation is remembered after its last message."""
 
+LISTED = "show"
+"""The verb of what a list named, kept so that "the second one" can open it."""
+
 EVER = datetime.min.replace(tzinfo=UTC)
 KEYS = ("tenant", "person", "platform", "workspace", "place")
 FIND = select(conversations).where(*(conversations.c[key] == bindparam(key) for key in KEYS))
@@ -28,11 +31,19 @@ FORGET = delete(conversations).where(conversations.c.at < bindparam("before"))
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What was spoken about last, and when: the deal's id, and the operations that were proposed, as plain objects."""
+    """What was spoken about last, and when: the deal's id, and the operations that were proposed, as plain objects.
+
+    One that was carried out since has its `command`, so that "no, 60k" and "same for Globex" still change it.
+    """
 
     deal: str
     proposed: tuple[Mapping[str, Any], ...] = ()
     at: datetime = EVER
+
+    @property
+    def waiting(self) -> tuple[Mapping[str, Any], ...]:
+        """What still waits for a press: what was carried out already and what was only listed does not."""
+        return tuple(one for one in self.proposed if not one.get("command") and one["verb"] != LISTED)
 
 
 def recall(tx: Connection, tenant: str, person: str, place: Place, now: datetime) -> Remembered | None:

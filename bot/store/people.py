@@ -19,6 +19,7 @@ USED = people.outerjoin(usage, (usage.c.tenant == people.c.tenant) & (usage.c.pe
 SEEN = select(people, usage.c.day.label("used"))
 """A person's row, and the last day on which they used Stagecoach: that changes daily, and nothing else about them."""
 FIND = SEEN.select_from(USED).where(OURS, people.c.id == bindparam("id"))
+HOLD = FIND.with_for_update(of=people)
 BY_EMAIL = SEEN.select_from(USED).where(OURS, people.c.email == bindparam("email")).order_by(people.c.id)
 EVERYONE = SEEN.select_from(USED).where(OURS).order_by(people.c.name, people.c.id)
 OF = (
@@ -71,6 +72,11 @@ def find(tx: Connection, tenant: str, person: str) -> Person | None:
     return _first(tx, FIND, tenant=tenant, id=person)
 
 
+def hold(tx: Connection, tenant: str, person: str) -> Person | None:
+    """The same, locked for this transaction: what others would do in this person's name waits until it ends."""
+    return _first(tx, HOLD, tenant=tenant, id=person)
+
+
 def by_email(tx: Connection, tenant: str, email: str) -> Person | None:
     """The person with that work e-mail in any case, or None; always None for an empty one."""
     return _first(tx, BY_EMAIL, tenant=tenant, email=email.casefold()) if email else None
@@ -100,6 +106,7 @@ def _read(row: Row[*tuple[Any, ...]]) -> Person:
         same_as=row.same_as,
         used=row.used,
         grants=GRANTS.validate_json(row.grants) if row.grants else (),
+        email=row.email,
     )
     return Person(colleague, row.email, row.zone, row.quiet, row.chat, row.claimed, row.spoke)
 

@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.store import waiting
+from bot.store import backlog
 from bot.store.engine.faults import NotSaved
 from bot.store.engine.store import Store
 
@@ -49,7 +49,7 @@ class Late(Collector):
     def collect(self) -> Iterable[Metric]:
         try:
             with self._store.reading() as tx:
-                found = waiting.read_waiting(tx, self._now())
+                found = backlog.read_waiting(tx, self._now())
         except NotSaved:
             return
         yield _gauge("outbox_waiting", "Messages waiting to be sent", "platform", found.outbox)

@@ -23,7 +23,7 @@ from bot.store.people import Person
 from bot.store.vacuum import vacuum
 from bot.terminal.stopped import Stopped
 from bot.terminal.which_tenant import the_tenant
-from bot.views import erasing
+from bot.views import erase_terminal
 from process.colleague import CLOCK
 from process.deal import Deal
 from process.erasure import Erasure, only_in_words
@@ -40,7 +40,13 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def erase(config: Settings, options: Namespace, now: datetime) -> None:
-    """Erase a person or a tenant, where `--yes` or the answer to a question says so."""
+    """Erase a person or a tenant, where `--yes` or the answer to a question says so.
+
+    Raises Stopped where the options name neither.
+    """
+    if not options.person and options.tenant is None:
+        raise Stopped(erase_terminal.WHOM)
+    options.tenant = options.tenant or ""
     file = _file(config.database_url)
     store = Store.open(config.database_url)
     try:
@@ -72,10 +78,10 @@ def _erase_tenant(store: Store, file: Path | None, options: Namespace) -> None:
         tenant = the_tenant(tx, options.tenant)
         write_by(tenant.locale, tenant.currency)
         sizes = erasure.sizes(tx, tenant.id)
-    _agreed(erasing.tenant_preview(tenant.name, sizes, in_file=bool(file)), tenant.name, yes=options.yes)
+    _agreed(erase_terminal.tenant_preview(tenant.name, sizes, in_file=bool(file)), tenant.name, yes=options.yes)
     with store.writing(patient=True) as tx:
         tenants.erase(tx, tenant.id)
-    print(erasing.tenant_done(tenant.name))
+    print(erase_terminal.tenant_done(tenant.name))
 
 
 def _agreed(preview: str, word: str, *, yes: bool) -> None:
@@ -84,9 +90,9 @@ def _agreed(preview: str, word: str, *, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise Stopped(erasing.ADD_YES)
-    if input(erasing.type_to_erase(word)).strip() != word:
-        raise Stopped(erasing.NOTHING_ERASED)
+        raise Stopped(erase_terminal.ADD_YES)
+    if input(erase_terminal.type_to_erase(word)).strip() != word:
+        raise Stopped(erase_terminal.NOTHING_ERASED)
 
 
 def _erase_person(store: Store, file: Path | None, options: Namespace, now: datetime) -> None:
@@ -94,18 +100,18 @@ def _erase_person(store: Store, file: Path | None, options: Namespace, now: date
         tenant = the_tenant(tx, options.tenant)
         write_by(tenant.locale, tenant.currency)
         if import_under_way(tx, tenant.id):
-            raise Stopped(erasing.IMPORT_FIRST)
+            raise Stopped(erase_terminal.IMPORT_FIRST)
         found = _found(tx, tenant.id, options.person)
-    where = erasing.Whereabouts(
+    where = erase_terminal.Whereabouts(
         [(one.account, one.contact.role, len(one.deals)) for one in found.contacts],
         [(one.account, one.texts) for one in found.mentions],
         found.kept_names,
         len(found.accounts),
         found.rows,
     )
-    _agreed(erasing.person_preview(options.person, where, in_file=bool(file)), options.person, yes=options.yes)
+    _agreed(erase_terminal.person_preview(options.person, where, in_file=bool(file)), options.person, yes=options.yes)
     with store.writing(patient=True) as tx:
-        print(erasing.person_done(*_gone(tx, tenant.id, found, now)))
+        print(erase_terminal.person_done(*_gone(tx, tenant.id, found, now)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +134,21 @@ def _found(tx: Connection, tenant: str, who: str) -> _Found:
     contacts = erasures.contacts_called(tx, tenant, who)
     accounts = erasures.colleagues_called(tx, tenant, who)
     if len({one.colleague.same_as or one.id for one in accounts}) > 1:
-        raise Stopped(erasing.which_colleague(who, [one.email for one in accounts]))
+        raise Stopped(erase_terminal.which_colleague(who, [one.email for one in accounts]))
     if any(one.colleague.active for one in accounts):
-        raise Stopped(erasing.still_here(accounts[0].colleague.name))
+        raise Stopped(erase_terminal.still_here(accounts[0].colleague.name))
     contact = only_in_words(who)
     if accounts or contact is None:
         if not contacts and not accounts:
-            raise Stopped(erasing.no_such_person(who))
+            raise Stopped(erase_terminal.no_such_person(who))
         return _Found(contacts, accounts)
     one = Erasure(contact, tuple(person.colleague.name for person in people.everyone(tx, tenant)))
     named = mentions(tx, tenant, one, {deal.id for known in contacts for deal in known.deals})
     if not contacts and any(names_a_customer(who, mention.deals) for mention in named):
-        raise Stopped(erasing.is_a_customer(who))
+        raise Stopped(erase_terminal.is_a_customer(who))
     rows = 0 if contacts or named else imported_as(tx, tenant, [contact.name or contact.email])
     if not contacts and not named and not rows:
-        raise Stopped(erasing.no_such_person(who))
+        raise Stopped(erase_terminal.no_such_person(who))
     every = [deal for known in contacts for deal in known.deals]
     every += [deal for mention in named for deal in mention.deals]
     return _Found(contacts, accounts, one, named, rows, in_names(every, one))

@@ -8,7 +8,7 @@ from bot.store import tenants
 from bot.store.engine.store import Store, read_address
 from bot.store.tenants import Tenant
 from bot.terminal.stopped import Stopped
-from bot.views import erasing
+from bot.views import erase_terminal
 from bot.views.import_terminal import which_company
 
 
@@ -25,5 +25,5 @@ def the_tenant(tx: Connection, named: str) -> Tenant:
     every = tenants.all_tenants(tx)
     found = [one for one in every if named in ("", one.id, one.name)]
     if len(found) != 1:
-        raise Stopped(erasing.which_tenant(named, [(one.name, one.id) for one in every]))
+        raise Stopped(erase_terminal.which_tenant(named, [(one.name, one.id) for one in every]))
     return found[0]

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from adapters.card import Button
-from bot.views.marks import marks_words
+from bot.views.decision_marks import marks_words
 from bot.views.short_words import you
 from bot.views.words import capital, moment, name, stage_name, taking_over
 from process.approval import Approval, ApprovalState
 from process.context import Context
 from process.deal import Deal
+from process.decision_marks import Mark
 from process.four_eyes import FourEyes
 from process.handoff import acceptance, awaits
-from process.marks import Mark
 
 
 def acceptor(deal: Deal, context: Context) -> str:

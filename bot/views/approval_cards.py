@@ -9,8 +9,8 @@ from bot.views.answers import answers_button
 from bot.views.approval import accept_buttons, approve_buttons, decision_buttons, decision_marks, same, way
 from bot.views.approver_notes import proven_lines, standing_words, warnings
 from bot.views.decided import decided_card
+from bot.views.decision_marks import marks_words
 from bot.views.forms import reason_form
-from bot.views.marks import marks_words
 from bot.views.promises import promise_lines
 from bot.views.question_cards import question_words
 from bot.views.short_words import deal_line, short_moment, short_money

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from adapters.card import Words
 from bot.views.account_past import PastDeal, past_lines
 from bot.views.answers import events_of
+from bot.views.decision_marks import marks_words
 from bot.views.exit_fields import exit_value
-from bot.views.marks import marks_words
 from bot.views.numbers import grouped
 from bot.views.short_words import short_date, short_day, short_money, stage_day, you
 from bot.views.since_decline import decline_words

@@ -1,5 +1,7 @@
 """Asks: the answer to a command that doesn't mean one thing yet."""
 
+from datetime import datetime
+
 from adapters.card import Button, Buttons, Card, Text
 from bot.language.asks import (
     Ask,
@@ -11,6 +13,7 @@ from bot.language.asks import (
     UnknownCommand,
     WhichDeal,
 )
+from bot.language.said_at import with_moment
 from bot.views import deal_names, turned_away, typed
 from bot.views.replies import plain_no
 from bot.views.words import short
@@ -18,14 +21,14 @@ from bot.views.words import short
 WAYS = Buttons((Button("What can you do?", "help"), Button("My deals", "list")))
 
 
-def ask_card(ask: Ask) -> Card:
-    """What is asked or answered; nothing has changed."""
+def ask_card(ask: Ask, said: datetime) -> Card:
+    """What is asked or answered about words that were typed at `said`; nothing has changed."""
     match ask:
         case WhichDeal():
-            return which_deal(ask)
+            return which_deal(ask, said)
         case UnknownCommand(verb, near):
-            said = plain_no(typed.no_command(verb, near))
-            return Card("I don't know what to do with that", (*said.body, WAYS), said.tone)
+            no = plain_no(typed.no_command(verb, near))
+            return Card("I don't know what to do with that", (*no.body, WAYS), no.tone)
         case NotReadable(verb, patterns):
             return plain_no(typed.not_how(verb, [pattern.words for pattern in patterns]))
         case OnlyAdmins():
@@ -38,9 +41,9 @@ def ask_card(ask: Ask) -> Card:
             return plain_no(deal_names.not_understood_after(words, deal))
 
 
-def which_deal(ask: WhichDeal) -> Card:
+def which_deal(ask: WhichDeal, said: datetime) -> Card:
     """Ask which deal was meant; each is a button with the completed command."""
-    said = f"No deal is called exactly “{short(ask.words)}”. " if ask.words else ""
-    row = tuple(Button(short(choice.deal), choice.command) for choice in ask.choices)
-    words = f"{said}Nothing has changed yet. Pick the deal to continue."
+    unknown = f"No deal is called exactly “{short(ask.words)}”. " if ask.words else ""
+    row = tuple(Button(short(choice.deal), with_moment(choice.command, said)) for choice in ask.choices)
+    words = f"{unknown}Nothing has changed yet. Pick the deal to continue."
     return Card("Which deal do you mean?", (Text((words,)), Buttons(row)))

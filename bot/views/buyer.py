@@ -50,11 +50,13 @@ def our_track(deal: Deal, context: Context) -> Track:
     """The deal's stages, behind, here and ahead; where it ended otherwise the stage is a warning."""
     here = context.playbook.order.get(deal.stage, -1)
     marks: dict[str, Mark] = {"open": "now", "completed": "done"}
-    steps = tuple(
-        (stage.name, marks.get(deal.state, "warning") if place == here else "done" if place < here else "ahead")
-        for place, stage in enumerate(context.playbook.stage)
-    )
-    return Track("Our stages", steps)
+    steps: list[tuple[str, Mark]] = []
+    for place, stage in enumerate(context.playbook.stage):
+        mark: Mark = "done" if place < here else "ahead"
+        if place == here:
+            mark = marks.get(deal.state, "warning")
+        steps.append((stage.name, mark))
+    return Track("Our stages", tuple(steps))
 
 
 def their_track(held: BuyerTrack) -> Track:

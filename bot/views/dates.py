@@ -53,8 +53,10 @@ def clock(at: time | datetime) -> str:
 
 def _written(day: date, week: str, month: str, *, year: bool) -> str:
     """By babel's patterns: a comma stands where the month comes first, as in every English that writes it so."""
-    if current().month_first:
-        pattern = f"{week + ', ' if week else ''}{month} d{', y' if year else ''}"
-    else:
-        pattern = f"{week + ' ' if week else ''}d {month}{' y' if year else ''}"
+    comma = ", " if current().month_first else " "
+    pattern = f"{month} d" if current().month_first else f"d {month}"
+    if week:
+        pattern = week + comma + pattern
+    if year:
+        pattern += f"{comma}y"
     return format_date(day, pattern, NAMES)

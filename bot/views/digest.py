@@ -87,7 +87,7 @@ def digest_card(contents: DigestContents) -> Card:
     body += [*_new(contents), *_waiting(contents.waiting), *_still(contents), *_moved(contents)]
     if not contents.shown:
         body += _dates(contents)
-    body += [*_held(contents), *_settled(contents), *_doors(contents)]
+    body += [*_held(contents), *_settled(contents), *_ways_on(contents)]
     body += pipeline_on_list(contents.shown, contents.context.playbook)  # last: the buttons stay in sight on a phone
     return Card(headline(contents), tuple(body), notification=cut(_news(contents), LONGEST_LINE))
 
@@ -104,7 +104,9 @@ def _state(contents: DigestContents) -> str:
     if parts:
         return ", ".join(parts)
     waiting = len(contents.waiting)
-    return f"{count(waiting, 'decision')} {'waits' if waiting == 1 else 'wait'}" if waiting else "all moving ✓"
+    if not waiting:
+        return "all moving ✓"
+    return f"{count(waiting, 'decision')} {'waits' if waiting == 1 else 'wait'}"
 
 
 def _last_time(contents: DigestContents) -> str:
@@ -210,7 +212,7 @@ def _settled(contents: DigestContents) -> list[Element]:
     return [Text((Bold("Off the list since then: "), f"{DOT.join([*named, *more])}"))]
 
 
-def _doors(contents: DigestContents) -> list[Element]:
+def _ways_on(contents: DigestContents) -> list[Element]:
     """The ways on: the whole list, and each deal by itself. Both open beside the digest, for their reader alone."""
     shown = contents.shown
     return (

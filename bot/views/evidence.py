@@ -8,9 +8,9 @@ from bot.views import missing, missing_lines
 from bot.views.button_rows import buttons, show
 from bot.views.dates import full_day
 from bot.views.deal_parts import answer_button
+from bot.views.decision_marks import marks_words
 from bot.views.exit_fields import exit_value, field_hint, field_kind, field_options
 from bot.views.list_fields import list_fields
-from bot.views.marks import marks_words
 from bot.views.misfits import misfit_words
 from bot.views.needs import need_field, need_words
 from bot.views.words import both, capital, cut

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from adapters.card import Button, Buttons, Card, Element, Field, Form, Text
 from bot.views import replies
+from bot.views.doubtful_values import Doubt
 from bot.views.evidence import evidence_words
 from bot.views.exit_fields import exit_value
-from bot.views.questions import Doubt
 from bot.views.words import around, capital, count, cut
 from process import proof
 from process.contacts import contact_names

@@ -11,10 +11,10 @@ from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal, Engagement
 from process.exit_kinds import NOTHING
-from process.fit import misfit
 from process.gate import Missing, missing
 from process.list_item import ListItem, ListName
 from process.playbook import Exit
+from process.playbook_fit import misfit
 
 CLOSING_WORDS: dict[ListName, str] = {
     "objection": "removed",

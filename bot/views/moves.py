@@ -59,7 +59,10 @@ def _by_deal(happened: Sequence[LedgerLine]) -> list[list[LedgerLine]]:
     """The moves of each deal, without those that came and went."""
     known = {one.deal.id: one for one in happened}
     ways = ways_of((one.deal.id, one.entry) for one in happened)
-    return [[replace(known[deal], entry=entry) for entry in entries] for deal, entries in ways.items()]
+    moves: list[list[LedgerLine]] = []
+    for deal, entries in ways.items():
+        moves.append([replace(known[deal], entry=entry) for entry in entries])
+    return moves
 
 
 def ways_of(lines: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.card import Bullets, Button, Buttons, Card, Element, Text
+from bot.views.decision_marks import marks_words
 from bot.views.evidence import advance_button, may_advance
-from bot.views.marks import marks_words
 from bot.views.missing import gaps
 from bot.views.sentences import fact_words
 from bot.views.short_words import deal_line

@@ -18,7 +18,7 @@ from bot.views.words import both, count, cut
 from process import rights
 from process.context import Context
 from process.deal import Deal
-from process.habit import Habit
+from process.skip_habit import Habit
 
 MOST_DEALS = 5
 MOST_NAMES = 10

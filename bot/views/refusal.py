@@ -16,7 +16,7 @@ from bot.views.planned import plan_button
 from bot.views.reasons import reason_words
 from bot.views.short_words import short_money
 from bot.views.words import both, capital, count, cut, stage_name
-from process import fit, rights
+from process import playbook_fit, rights
 from process.approval import Approval
 from process.context import Context
 from process.deal import Deal
@@ -157,7 +157,7 @@ def _plain(deal: Deal, title: str, body: tuple[Element, ...], tone: Tone = "stop
 
 def _ways(deal: Deal, context: Context) -> tuple[Button, ...]:
     """Where to go from an ordinary no."""
-    if deal.state == "open" and rights.may_own(deal, context.by) and fit.misfit(deal, context.playbook):
+    if deal.state == "open" and rights.may_own(deal, context.by) and playbook_fit.misfit(deal, context.playbook):
         return Button("Move to one that fits", f"playbook move #{deal.id}", "primary"), show(deal.id)
     if not rights.may_work(deal, context.by) or deal.state == "open":
         return (show(deal.id),)

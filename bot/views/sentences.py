@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.views import attribute_words, contact_sentences, import_sentences, planned, question_cards, renewals
 from bot.views.dates import full_day, plain_day
+from bot.views.decision_marks import marks_words
 from bot.views.evidence import evidence_words
-from bot.views.marks import marks_words
 from bot.views.undo_words import undone
 from bot.views.words import an, around, both, cut, exit_name, gate_words, name, stage_name
 from process import facts

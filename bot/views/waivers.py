@@ -1,7 +1,7 @@
 """Waivers: what was waived on a deal, by whom, when and why."""
 
 from adapters.card import Bold, Bullets, Element, Text, Words
-from bot.views.marks import marks_words
+from bot.views.decision_marks import marks_words
 from bot.views.words import count, cut, exit_name, name, since
 from process.context import Context
 from process.deal import Deal

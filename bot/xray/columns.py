@@ -9,7 +9,7 @@ from importlib.resources import files
 from bot.spreadsheet.columns import propose_columns
 from bot.spreadsheet.days import DAY_ORDERS, read_day
 from bot.spreadsheet.fields import plain_heading
-from bot.spreadsheet.sheet import Table
+from bot.spreadsheet.sheet import Cell, Table
 from bot.xray.settings import FileWords, UnknownColumn
 
 SAMPLE = 100
@@ -82,8 +82,12 @@ def history_columns(table: Table) -> dict[str, int]:
 
 def _holds_days(table: Table, at: int) -> bool:
     cells = list(table.column(at))[:SAMPLE]
-    days = sum(any(read_day(cell, order) for order in DAY_ORDERS) for cell in cells)
+    days = sum(map(_is_day, cells))
     return bool(cells) and days * 2 >= len(cells)
+
+
+def _is_day(cell: Cell) -> bool:
+    return any(read_day(cell, order) for order in DAY_ORDERS)
 
 
 def entered_columns(table: Table, stages: Collection[str], taken: Collection[int]) -> dict[int, str]:

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from process.approval import Approval, ApprovalState, Decline
 from process.deal import Deal
+from process.decision_marks import Mark
 from process.declined import stood
 from process.fields import with_fields
-from process.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reasons: why the engine says no, each a value. `bot/views/reasons.py` has the words for each.
+"""Reasons: why the engine says no, each a value. `bot/views/reasons/` has the words for each.
 
 A reason carries what its words need: keys of stages, exits, numbers, states. Its `kind` says what sort of no it is.
 """

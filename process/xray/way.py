@@ -40,14 +40,18 @@ class Way:
 
 def find_way(deals: Iterable[PastDeal], given: Sequence[str] = ()) -> Way:
     """The way that these deals went; `given` is the order of the stages where a person says it."""
-    walks = [list(dict.fromkeys(stage for stage, _ in deal.visits())) for deal in deals]
-    walks = [walk for walk in walks if walk]
+    walks = list(filter(None, map(_walk, deals)))
     if given:
         been = {stage for walk in walks for stage in walk}
         return Way(tuple(given), tuple(sorted(been - set(given))))
     order = _ordered(walks)
     usual = tuple(stage for stage in order if _is_usual(stage, order, walks))
     return Way(usual, tuple(stage for stage in order if stage not in usual))
+
+
+def _walk(deal: PastDeal) -> list[str]:
+    """The stages of a deal, each once, in the order in which it came to them."""
+    return list(dict.fromkeys(stage for stage, _ in deal.visits()))
 
 
 def _ordered(walks: Sequence[Sequence[str]]) -> list[str]:

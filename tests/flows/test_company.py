@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from adapters.chat import Inbound, Place, Speaker
 from adapters.sandbox import demo_people
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.company import playbooks
 from bot.sandbox.sandbox import Sandbox
 from bot.store import tenants

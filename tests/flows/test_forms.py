@@ -7,7 +7,7 @@ import pytest
 from adapters.card import Card, Form
 from adapters.chat import Inbound
 from adapters.sandbox import demo_people
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.sandbox.sandbox import Sandbox
 from tests.support.sandbox_script import Say
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import event
 
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.company.snapshot import take_snapshot
 from bot.sandbox.sandbox import Sandbox
 from bot.store import tenants

@@ -11,7 +11,7 @@ import pytest
 from bench.torture.slack import TEAM, broke
 from bot.assistant import Assistant
 from bot.company import playbook_files
-from bot.jobs.homes import refresh_homes
+from bot.jobs.home_pages import refresh_homes
 from bot.store.visits import A_WEEK, PAUSE
 from tests.support.slack_workspace import SlackWorkspace, slack_workspace
 

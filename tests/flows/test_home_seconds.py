@@ -14,10 +14,10 @@ from adapters.chat import Chat
 from adapters.teams.chat import TeamsChat
 from bench.torture.slack import TEAM
 from bot.assistant import Assistant
-from bot.chats.homes import SavedHomes
+from bot.chats.home_visits import SavedHomes
 from bot.chats.teams_addresses import SavedReferences
 from bot.company import playbook_files
-from bot.jobs.homes import refresh_homes
+from bot.jobs.home_pages import refresh_homes
 from bot.jobs.scheduler import HOMES_SECONDS
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store

@@ -6,7 +6,7 @@ from datetime import timedelta
 from adapters.card import Button, Buttons, Card, Form, Table
 from adapters.chat import Inbound, Post, Undeliverable
 from adapters.sandbox import demo_people
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.jobs.deliver import SECOND_TRY, deliver
 from bot.sandbox.sandbox import Sandbox
 from bot.store import deals, ledger, people, tenants, tokens

@@ -12,7 +12,7 @@ from bench.torture.slack import TEAM
 from bot.chats.leavers import SavedLeavers
 from bot.chats.teams_addresses import SavedReferences
 from bot.sandbox.sandbox import Sandbox
-from bot.store import people, team, tenants, tokens
+from bot.store import people, team_ledger, tenants, tokens
 from tests.adapters.teams.test_render import read
 from tests.flows.test_teams_scenes import Stage
 from tests.support import teams_payloads as wire
@@ -53,7 +53,7 @@ async def test_a_deactivated_account_ends_its_agents_and_its_deals_are_offered(w
     assert "deactivated" in words((await workspace.types("rob", "list"))["blocks"])
     assert "The chat – Person U0ROB left" in words((await workspace.types("ada", "team history"))["blocks"])
     with workspace.store.reading() as tx:
-        (last, *_) = team.latest(tx, tenants.all_tenants(tx)[0].id)
+        (last, *_) = team_ledger.latest(tx, tenants.all_tenants(tx)[0].id)
     assert (last.what, last.given, last.by) == ("left", True, "")
 
 

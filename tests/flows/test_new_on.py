@@ -6,7 +6,7 @@ import pytest
 
 from adapters.card import Form
 from adapters.sandbox import demo_people
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.company import playbooks
 from bot.sandbox.sandbox import Sandbox
 from bot.store import deals, tenants

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.sandbox import demo_people
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.company import playbook_files
 from bot.sandbox.customers import CUSTOMERS
 from bot.sandbox.plots import PLOTS

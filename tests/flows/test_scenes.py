@@ -6,7 +6,7 @@ import pytest
 
 from adapters.chat import Inbound, Place
 from adapters.sandbox import demo_people
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.sandbox.sandbox import Sandbox
 from tests.support.card_text import form_of, text_of
 from tests.support.sandbox_script import Say, button

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from structlog.testing import capture_logs
 
-from adapters.slack.gate import FORM, JSON, MOST_BYTES, signed
+from adapters.slack.signature import FORM, JSON, MOST_BYTES, signed
 from bench.torture.slack import TEAM
 from bot.store.export import export
 from tests.support.slack_transports import SECRET, Signed

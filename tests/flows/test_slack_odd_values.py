@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bench.torture.slack import TEAM
 from tests.support.slack_workspace import SlackWorkspace, slack_workspace, words
 
-ODD: list[Any] = [None, 7, 1.5, True, "x", "", [], [None], {}, {"a": 1}, {"value": {"value": []}}, "\ud800"]
+ODD: list[Any] = [None, 7, 1.5, True, "x", "", [], [None], {}, {"a": 1}, {"value": {"value": []}}, "\ud800", "\x00"]
 ACTION = {"type": "button", "action_id": "say:1", "value": "list", "action_ts": "1.1"}
 Odd = Callable[[str], list[Any]]
 
@@ -28,9 +29,12 @@ def odd(request: pytest.FixtureRequest) -> Odd:
 
 @pytest.fixture
 async def workspace(tmp_path: Path) -> AsyncIterator[SlackWorkspace]:
+    """A bot that has a deal. Its log has no error at the end of the test."""
     async with slack_workspace(tmp_path) as workspace:
         await workspace.types("rob", "new Acme")
-        yield workspace
+        with capture_logs() as logged:
+            yield workspace
+        assert not [line for line in logged if line["log_level"] == "error"]
 
 
 async def dialog(workspace: SlackWorkspace) -> Any:

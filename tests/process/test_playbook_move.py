@@ -2,36 +2,11 @@
 
 import pytest
 
-from process import course, ending
-from process.asks_less import asks_less
+from process import ending
 from process.facts import Decided, PlaybookMoved
-from process.outcome import Outcome
-from process.playbook import Playbook
 from process.playbook_file import read
-from tests.support.people_and_deal import SMALL, SMALL_TEXT, STANDARD, STANDARD_TEXT, Story, evidence
-
-
-def move(story: Story, new: Playbook, who: str = "rob") -> Outcome:
-    old = story.playbook
-    outcome = story.ask(who, lambda deal, context: course.move_playbook(deal, context, old, new))
-    if outcome.refusal is None:
-        story.playbook = new
-    return outcome
-
-
-def standard(*swaps: tuple[str, str]) -> Playbook:
-    """The standard playbook with these words in place of those."""
-    text = STANDARD_TEXT
-    for old, new in swaps:
-        assert old in text
-        text = text.replace(old, new, 1)
-    return read(text)
-
-
-def stage(key: str, exits: str = "", more: str = "") -> str:
-    return (
-        f'[[stage]]\nkey = "{key}"\nname = "S"\npurpose = "It is so."\ncoaching = "Do it."\nexit = [{exits}]\n{more}\n'
-    )
+from tests.support.other_playbooks import move, stage, standard
+from tests.support.people_and_deal import SMALL, SMALL_TEXT, STANDARD, Story, evidence
 
 
 def test_a_deal_moves_to_the_first_stage_not_satisfied_there() -> None:
@@ -147,34 +122,3 @@ def test_a_deal_stays_on_the_version_it_started_with() -> None:
     story = Story()
     story.to("keep")
     assert story.deal.playbook == SMALL.version
-
-
-LOOSER = (
-    ("min_letters = 12", "", "min_letters"),
-    ("contacts = true", "", "contacts"),
-    ('lowering = "manager"', "", "lowering"),
-    ("waivers_each = 2", "waivers_each = 3", "waivers_each"),
-    ("waivers_each = 2", "", "waivers_each"),
-    ("confirm_after_back = true", "", "confirm_after_back"),
-    ('needs = ["amount"]', "", "set_amount"),
-    ('needs = ["close date", "product", "complexity"]', 'needs = ["close date", "product"]', "set_complexity"),
-)
-
-
-@pytest.mark.parametrize(("rule", "instead", "key"), LOOSER)
-def test_a_playbook_with_a_milder_rule_asks_less_and_is_not_the_owners_to_move_to(
-    rule: str, instead: str, key: str
-) -> None:
-    loose = standard((rule, instead), ('name = "Standard"', 'name = "Loose"'))
-    assert asks_less(STANDARD, loose) == (key,)
-    assert asks_less(loose, STANDARD) == ()
-    assert asks_less(STANDARD, STANDARD) == ()
-    owned = Story(STANDARD)
-    assert move(owned, loose).refusal is not None
-    assert move(owned, loose, "mia").refusal is None
-
-
-def test_a_need_that_is_asked_later_is_asked_less() -> None:
-    later = standard(('needs = ["amount"]', ""), ('needs = ["close date", ', 'needs = ["amount", "close date", '))
-    assert asks_less(STANDARD, later) == ("set_amount",)
-    assert asks_less(later, STANDARD) == ()

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from adapters.card import Card
 from adapters.chat import Inbound, Place, Speaker
-from adapters.mcp.serve import doors
+from adapters.mcp.serve import agent_routes
 from adapters.sandbox import demo_people
 from bot.agents.agents import Agents
 from bot.agents.logins import AgentLogins
@@ -75,7 +75,7 @@ class AgentCompany(OneCompany):
     async def served(self, public: str = "https://deals.example.com") -> AsyncIterator[str]:
         """The address of the endpoint while it is served."""
         application = web.Application()
-        doors(self.agents, self.logins, public, lambda: self.seconds)(application)
+        agent_routes(self.agents, self.logins, public, lambda: self.seconds)(application)
         async with TestServer(application) as server:
             yield str(server.make_url("/mcp"))
 

@@ -14,6 +14,7 @@ from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.store.engine.store import Store
 from tests.support.card_text import buttons_of, form_of
+from tests.support.talking import spoken
 
 MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
@@ -50,6 +51,10 @@ class OneCompany:
         everyone = {one.id: demo_people.speaker(one.id) for one in demo_people.PEOPLE}
         inbound = Inbound(f"line-{next(self.keys)}", speaker, place, line, values, subject, everyone)
         return self.assistant.answer(inbound).card
+
+    def talks(self, words: str, who: str = "rob") -> Card:
+        """The answer to plain words."""
+        return self.assistant.answer(spoken(who, words, f"line-{next(self.keys)}")).card
 
     def presses(self, card: Card, label: str) -> Card:
         """The button with this label."""

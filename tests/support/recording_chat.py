@@ -8,7 +8,7 @@ from itertools import count
 from adapters.card import Button, Buttons, Card
 from adapters.chat import Inbound, Pace, Post
 from adapters.sandbox import demo_people
-from adapters.sandbox.plain import plain as wrapped
+from adapters.sandbox.terminal_card import plain as wrapped
 
 NUMBERS = count()
 

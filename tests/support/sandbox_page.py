@@ -13,7 +13,7 @@ from time import monotonic
 from playwright.sync_api import Locator, Page, expect
 
 from adapters.chat import Inbound
-from adapters.mcp.serve import doors
+from adapters.mcp.serve import agent_routes
 from adapters.sandbox import demo_people
 from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.chat_store import ChatStore
@@ -62,7 +62,7 @@ class SandboxPage:
         sandbox.chats[demo_people.PLATFORM] = SandboxChat(chat_store, sandbox.now)
         sandbox.begin()
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        agents = doors(SandboxAgents(sandbox), AgentLogins(store, _wall), "", monotonic)
+        agents = agent_routes(SandboxAgents(sandbox), AgentLogins(store, _wall), "", monotonic)
         async with serving(sandbox, chat_store, port=self.port, agents=agents) as address:
             ready.set_result(address)
             await self._stop.wait()

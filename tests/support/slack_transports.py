@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from adapters.slack.gate import FORM, JSON, signed
 from adapters.slack.manifest import PATH
+from adapters.slack.signature import FORM, JSON, signed
 
 SECRET = "shh"
 PATIENCE_SECONDS = 10

@@ -19,11 +19,11 @@ from adapters import chat
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
 from adapters.slack.formatter import escaped
-from adapters.slack.gate import JSON
 from adapters.slack.manifest import SHORTCUT
+from adapters.slack.signature import JSON
 from bench.torture.slack import TEAM, FaultySlack
 from bot.assistant import Assistant
-from bot.chats.homes import SavedHomes
+from bot.chats.home_visits import SavedHomes
 from bot.chats.leavers import SavedLeavers
 from bot.chats.slack_blocks import SavedRefusals
 from bot.company import playbook_files

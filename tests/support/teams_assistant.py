@@ -13,10 +13,10 @@ from adapters.chat import Answer, Assistant, Homes, Inbound, Leavers, Place
 from adapters.teams.chat import Reference, References
 from adapters.teams.driver import Driver, Token
 from adapters.teams.endpoint import PATH, Endpoint
-from adapters.teams.gate import Gate
 from adapters.teams.handler import Handler
 from adapters.teams.inputs import Opens
 from adapters.teams.keys import Keys
+from adapters.teams.signature import SignatureCheck
 from tests.support import teams_payloads as wire
 from tests.support.fake_microsoft import SECRET, Microsoft
 
@@ -86,9 +86,9 @@ async def line(
     async with Microsoft().open() as microsoft:
         driver = Driver(Token(f"{microsoft.address}/token", wire.APP, SECRET), (microsoft.host,))
         references = MemoryReferences()
-        gate = Gate(wire.APP, wire.TENANT, keys or Keys(f"{microsoft.address}/metadata"))
+        check = SignatureCheck(wire.APP, wire.TENANT, keys or Keys(f"{microsoft.address}/metadata"))
         application = web.Application()
         handler = Handler(assistant, driver, saved or references, admin, opens, homes=homes, leavers=leavers)
-        Endpoint(gate, handler).add(application)
+        Endpoint(check, handler).add(application)
         async with TestClient(TestServer(application)) as client:
             yield Line(microsoft, client, driver, references)

@@ -12,10 +12,10 @@ from bot.assistant import Assistant
 from bot.effects.notify import notify
 from bot.jobs.digest import digest
 from bot.jobs.expire import expire
+from bot.jobs.message_edits import update
 from bot.jobs.nudge import nudge
 from bot.jobs.remind import remind
 from bot.jobs.sweep import sweep
-from bot.jobs.update import update
 from bot.store.engine.store import Store
 from tests.support.card_text import text_of
 from tests.support.empty_database import empty_database

@@ -10,7 +10,7 @@ from sqlalchemy import text as sql
 
 from adapters.card import Card
 from adapters.chat import Answer, Inbound, Place, Speaker
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.assistant import Assistant
 from bot.store import deals, ledger, tenants
 from bot.store.engine.store import Store

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode
 from aiohttp import web
 from authlib.oauth2 import OAuth2Error
 
-from adapters.mcp import door
+from adapters.mcp import requests
 from adapters.mcp.assistant import Logins, LoginWish, Scope
 from adapters.mcp.oauth import clients
 from adapters.mcp.oauth.page import page
@@ -81,7 +81,7 @@ class LoginEndpoint:
         """A program describes itself (RFC 7591). Nothing is saved of it."""
         self._base(request)
         try:
-            found = json.loads(await door.body(request, LARGEST))
+            found = json.loads(await requests.body(request, LARGEST))
             client = clients.described(found if isinstance(found, dict) else {})
         except (ValueError, RecursionError):
             return _refused("invalid_client_metadata", "Send one JSON object.")
@@ -137,7 +137,7 @@ class LoginEndpoint:
         base = self._base(request)
         if request.content_type != "application/x-www-form-urlencoded":
             return _refused("invalid_request", "Send a form.")
-        asked = self._asked(request, base, (await door.body(request, LARGEST)).decode("utf-8", "replace"))
+        asked = self._asked(request, base, (await requests.body(request, LARGEST)).decode("utf-8", "replace"))
         return await self._in_turn(lambda: self._made(asked))
 
     def _made(self, asked: Asked) -> web.Response:
@@ -166,12 +166,12 @@ class LoginEndpoint:
 
     def _base(self, request: web.Request) -> str:
         """Our own address; raises an HTTP refusal for a request that wasn't sent to it."""
-        if not door.is_ours(request, self._public):
+        if not requests.is_ours(request, self._public):
             raise web.HTTPForbidden(text="Not from here.")
-        return door.base(request, self._public)
+        return requests.base(request, self._public)
 
     async def _in_turn(self, run: Callable[[], Found]) -> Found:
-        return await door.in_turn(self._threads, run)
+        return await requests.in_turn(self._threads, run)
 
 
 def _wish(asked: Asked, address: str) -> LoginWish:

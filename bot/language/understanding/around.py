@@ -38,3 +38,9 @@ class Around:
     also: tuple[str, ...] = ()
     proposed: Operation | None = None
     """What the last answer proposed, where it was one thing."""
+
+    done: Operation | None = None
+    """What was carried out last, where it was one thing: it can be corrected, and not be agreed to."""
+
+    offered: tuple[Operation, ...] = ()
+    """All that the last answer offered or listed, in its order."""

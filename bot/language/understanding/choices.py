@@ -56,9 +56,9 @@ class Language:
         self.name = name
         self.written = Written(words) if name != ENGLISH else None
         self._means: dict[str, dict[str, str]] = {slot: dict(words) for slot, words in choices.items()}
-        known = {slot: {meant for _, meant in pairs} for slot, pairs in table}
         for slot, pairs in table:
-            means = {words: meant for words, meant in self._means.get(slot, {}).items() if meant in known[slot]}
+            known = {meant for _, meant in pairs}
+            means = {words: meant for words, meant in self._means.get(slot, {}).items() if meant in known}
             self._means[slot] = {**means, **dict(pairs)}
         spoken = tuple((slot, _with_plain(means)) for slot, means in self._means.items())
         self.phrases: Phrases = phrases_of(name, spoken)

@@ -12,7 +12,7 @@ from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.marked import MARK, Span
 from bot.language.understanding.proposal import Operation
-from bot.language.understanding.resolve import deals_of
+from bot.language.understanding.which_deal import deals_of
 from process.colleague import Colleague
 from process.money import Money
 
@@ -40,8 +40,11 @@ DAY_SLOTS = {
 
 
 def corrected(clause: Clause, around: Around, language: Language) -> Operation | None:
-    """The last proposal with the one value that a short answer changes or adds; None for everything else."""
-    last = around.proposed
+    """The last proposal with the one value that a short answer changes or adds; None for everything else.
+
+    What was carried out can be corrected as well: then this is another proposal.
+    """
+    last = around.proposed or around.done
     if last is None:
         return None
     if other := _on_another_deal(last, clause, around, language):

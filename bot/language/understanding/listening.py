@@ -10,9 +10,9 @@ from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause, clause_of
 from bot.language.understanding.match import Match, first_matches
 from bot.language.understanding.proposal import Operation
-from bot.language.understanding.resolve import NONE, Deals, deals_of
 from bot.language.understanding.sayings import Said
 from bot.language.understanding.spoken import spoken_in
+from bot.language.understanding.which_deal import NONE, Deals, deals_of
 from bot.language.understanding.words import ENGLISH
 
 BUILDERS: Mapping[str, Builder] = {

@@ -49,6 +49,7 @@ class Phrases:
         self.talk = self._each(data["talk"], whole=True)
         self.undo = self._any(data["undo"]["says"], whole=True)
         self.step = {end: tuple(map(self.pattern, said)) for end, said in data["step"].items()}
+        self.pick = self._any(data["pick"]["says"], whole=True)
         self.guide = self._each(data["guide"], whole=True)
         self.sayings = tuple(self._rule(one) for one in data["saying"])
         self.subjects = self._each(data["subject"])

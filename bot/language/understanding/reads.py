@@ -10,8 +10,8 @@ from bot.language.understanding.marked import MARK
 from bot.language.understanding.match import Match
 from bot.language.understanding.phrases import Rule, matches
 from bot.language.understanding.proposal import Read, SmallTalkKind, TakeBack, UnknownDeal
-from bot.language.understanding.resolve import deals_of
 from bot.language.understanding.spoken import spoken_in
+from bot.language.understanding.which_deal import deals_of
 from bot.language.understanding.words import ENGLISH
 from process.colleague import Colleague
 from process.playbook import Playbook

@@ -10,8 +10,8 @@ from bot.language.understanding.clause import Clause
 from bot.language.understanding.listening import Listener
 from bot.language.understanding.phrases import slots_of
 from bot.language.understanding.proposal import Operation, Propose, WhichDeal
-from bot.language.understanding.resolve import deals_of
 from bot.language.understanding.sayings import Said
+from bot.language.understanding.which_deal import deals_of
 from bot.language.values.answers import Value
 from process.deal import Deal
 

@@ -10,13 +10,14 @@ from bot.language.understanding.clean import Cleaned, clean
 from bot.language.understanding.correct import corrected
 from bot.language.understanding.listening import Listener, Listening
 from bot.language.understanding.match import first_matches
+from bot.language.understanding.picked import picked
 from bot.language.understanding.proposal import Operation, Propose, SmallTalk, Understood, WhichDeal
 from bot.language.understanding.reads import read_of, small_talk, take_back
-from bot.language.understanding.resolve import deals_of
 from bot.language.understanding.sayings import Said
 from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.step_ends import step_end
 from bot.language.understanding.unsure import unsure
+from bot.language.understanding.which_deal import deals_of
 from process.evidence import PLACES
 
 LONGEST, MOST_CHOICES = 4000, 5
@@ -33,12 +34,8 @@ def understand(text: str, around: Around) -> Understood:
     whole = clause_of(" ".join(f"{cleaned.text} {cleaned.signature}".split()), around, language)
     if not cleaned.mail and (ended := step_end(cleaned.text, whole, around, language)):
         return ended
-    if kind := small_talk(whole, language):
-        return SmallTalk(kind)
-    if back := take_back(whole, language):
-        return back
-    if again := corrected(whole, around, language):
-        return Propose((again,))
+    if short := _short_answer(whole, around, language):
+        return short
     polite = [rule for rule in language.phrases.rules if "question" in rule.moods]
     if not any(True for _ in first_matches(polite, whole)) and (found := read_of(whole, around, language)):
         return found
@@ -52,6 +49,18 @@ def understand(text: str, around: Around) -> Understood:
         private = language.phrases.private.search(whole.marked.masked)
         return SmallTalk("other") if private else _which(heard, around)
     return unsure(whole, around, language, deals_of(whole, around, {}))
+
+
+def _short_answer(whole: Clause, around: Around, language: Language) -> Understood | None:
+    """A few words that lean on what was said before, or on nothing: a pick, small talk, an undo, a correction."""
+    if one := picked(whole, around, language):
+        return one
+    if kind := small_talk(whole, language):
+        return SmallTalk(kind)
+    if back := take_back(whole, language):
+        return back
+    again = corrected(whole, around, language)
+    return Propose((again,)) if again else None
 
 
 def _writer(cleaned: Cleaned) -> Said:

@@ -4,7 +4,7 @@ from bot.language.understanding.around import Around
 from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.proposal import Mood, Operation, SmallTalk, Unsure
-from bot.language.understanding.resolve import Deals
+from bot.language.understanding.which_deal import Deals
 
 MOST_OFFERS = 2
 """Offers beside the note, so that a card stays easy to read."""

@@ -40,10 +40,10 @@ class Written:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.locale = str(data["locale"]["name"])
         self._thousands = str(data["locale"].get("thousands", ""))
-        self._names = {"weekday": _named(self.locale, "days"), "month": _named(self.locale, "months")}
-        self._names["number"] = {fold(word): str(number) for word, number in data["number"].items()}
-        self._names["currency"] = {fold(word): code for word, code in data["currency"].items()}
-        self._patterns = {slot: "|".join(map(_escaped, _longest_first(names))) for slot, names in self._names.items()}
+        spoken = {"weekday": _named(self.locale, "days"), "month": _named(self.locale, "months")}
+        spoken |= {slot: {word: str(meant) for word, meant in data[slot].items()} for slot in ("number", "currency")}
+        self._names = {slot: {fold(word): meant for word, meant in words.items()} for slot, words in spoken.items()}
+        self._patterns = {slot: "|".join(map(_escaped, _longest_first(names))) for slot, names in spoken.items()}
         self._patterns["number"] += r"|\d{1,2}"
         self._patterns |= {"spelt": data["locale"]["spelt"], "figures": FIGURES}
         self._days, self._amounts = self._ways(data["day"]), self._ways(data["amount"])
@@ -107,7 +107,7 @@ def _named(locale: str, kind: str) -> dict[str, str]:
     english = getattr(Locale("en"), kind)["format"]["wide"]
     for width in ("abbreviated", "wide"):
         for number, name in getattr(Locale(locale), kind)["format"][width].items():
-            bare = fold(name).rstrip(".")
+            bare = name.casefold().rstrip(".")
             if len(bare) >= SHORTEST:
                 found[bare] = english[number]
     return found

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from bot.language.values.amounts.currencies import Mention, decimals, likely
 from bot.language.values.amounts.grammar import Parts, parts
 from bot.language.values.amounts.numerals import Numeral, even_out, read_numeral
-from bot.language.values.amounts.walk import Amount
+from bot.language.values.amounts.tokens import Amount
 from bot.language.values.answers import Choice, Question, Unread, Value
 from process.money import Money
 

@@ -31,8 +31,12 @@ def read_colleague(words: str, known: Collection[Colleague]) -> Read:
         found = [one for one in known if same(words) in names(one)]
         if found:
             return _chosen(found)
-    likely = [one for one in known if max(fuzz.ratio(same(words), name) for name in _names(one)) >= SLIP]
+    likely = [one for one in known if _is_near(words, one)]
     return _asked("slip", likely) if 0 < len(likely) <= MOST_CHOICES else Unread("unknown")
+
+
+def _is_near(words: str, one: Colleague) -> bool:
+    return max(fuzz.ratio(same(words), name) for name in _names(one)) >= SLIP
 
 
 def _whole(one: Colleague) -> list[str]:

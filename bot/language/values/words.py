@@ -35,4 +35,6 @@ def yes_no_because(words: str) -> tuple[str, str]:
 def yes_no(words: str) -> str | None:
     """Read yes or no, or None."""
     word = words.strip().rstrip(".!").casefold()
-    return "yes" if word in YES else "no" if word in NO else None
+    if word in YES:
+        return "yes"
+    return "no" if word in NO else None

@@ -18,7 +18,7 @@ from bot.spreadsheet.faults import BadFile
 from bot.store.imports import Import, ImportState
 from bot.views import dropped, import_forms, imports
 from bot.views.examples.deals import HOSTILE, LONG, NOW, context
-from bot.views.taken_back import taken_back_card
+from bot.views.import_undone import taken_back_card
 from process.put_back import Left
 
 STAYED = [Stayed("Globex", Left("deal", "touched")), Stayed(LONG, Left("close date", "over"))]

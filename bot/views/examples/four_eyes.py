@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from adapters.card import Card, Text
-from bot.views import accounts, erased, form_cards, question_cards
+from bot.views import accounts, erase_preview, form_cards, question_cards
 from bot.views.answers import answers_card
 from bot.views.approval_cards import alone_card, approval_card, waiting_card
 from bot.views.decided import decided_card, decided_notice, passed_card
@@ -21,10 +21,10 @@ from process.context import Context
 from process.deal import Deal
 from process.erasure import Erasure
 from process.facts import Changed, Entry, SkipAttempted
-from process.fit import misfit
 from process.money import Money
 from process.outcome import Refusal
 from process.playbook import For
+from process.playbook_fit import misfit
 from process.question import Question
 from process.reasons.gates import ApprovalAwaited
 from process.team_change import TeamChange
@@ -125,9 +125,9 @@ FOUR_EYES: Mapping[str, Callable[[], Card]] = {
     "approval: marked": _marked,
     "approval: waits for you": _mine,
     "back: another card was pressed": _sent_back,
-    "erase: preview": lambda: erased.preview_card(deals.discussing().deal, _to_erase(), ["Acme"] * 7, "0" * 12),
-    "erase: done": lambda: erased.done_card(_to_erase(), 2, 31, 1),
-    "erase: no such contact": lambda: Card("No", (Text((erased.no_such_contact("Dora", "Acme"),)),)),
+    "erase: preview": lambda: erase_preview.preview_card(deals.discussing().deal, _to_erase(), ["Acme"] * 7, "0" * 12),
+    "erase: done": lambda: erase_preview.done_card(_to_erase(), 2, 31, 1),
+    "erase: no such contact": lambda: Card("No", (Text((erase_preview.no_such_contact("Dora", "Acme"),)),)),
     "approval: notice of a yes": lambda: _notice(deals.handing_over().approve()),
     "approval: notice of a no": lambda: _notice(deals.handing_over().decline("The amount is not theirs to spend")),
     "team: changes": lambda: changes_card(CHANGES, context(), "Our team has changed"),

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from adapters.card import Card
 from bot.views import guide, guide_draft, replies
+from bot.views.doubtful_values import Doubt
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, Tale, context, standard
 from bot.views.guide import Asked
 from bot.views.missing import gaps
-from bot.views.questions import Doubt
 from process.deal import Deal
 from process.gate import Missing
 

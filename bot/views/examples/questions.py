@@ -19,10 +19,10 @@ from bot.language.asks import (
 from bot.language.grammar import pattern
 from bot.views import forms
 from bot.views.asks import ask_card
+from bot.views.doubtful_values import Doubt, question_card, with_choices
 from bot.views.evidence import thin_card, why_not_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, context, standard
-from bot.views.questions import Doubt, question_card, with_choices
 from bot.views.talk.small_talk import hello_card, small_talk_card
 from process.deal import Deal
 
@@ -44,7 +44,7 @@ def _in_a_form() -> Card:
 
 def _which() -> Card:
     choices = [Choice(f"Acme {one}", f"advance #{one:012x} to closing") for one in range(5)]
-    return ask_card(WhichDeal("acm", tuple(choices)))
+    return ask_card(WhichDeal("acm", tuple(choices)), deals.NOW)
 
 
 def _thin() -> Card:
@@ -81,5 +81,5 @@ QUESTIONS: Mapping[str, Callable[[], Card]] = {
     "question: which deal": _which,
     "question: is that all": _thin,
     "question: why not": _why_not,
-    **{f"answer: {name}": partial(ask_card, ask) for name, ask in ASKS.items()},
+    **{f"answer: {name}": partial(ask_card, ask, deals.NOW) for name, ask in ASKS.items()},
 }

@@ -20,10 +20,10 @@ from bot.views.stalled_list import stalled_card
 from process.clock_rules import stalls
 from process.facts import Entry, Lost
 from process.figures import Attempt
-from process.habit import Habit
 from process.limits import RULES, Rule
 from process.list_item import LISTS, ListItem, ListName
 from process.playbook import Exit
+from process.skip_habit import Habit
 from process.stall import LocalDay, Stall, Wanted
 
 LATER = NOW + timedelta(weeks=12)
@@ -48,7 +48,8 @@ def to_manager_above() -> Card:
 def many_nudges() -> Card:
     """More deals than one message names, in every stage, words that are not ours among them."""
     tales = [deals.discussing().engage("legal"), deals.handing_over(), deals.hostile(), deals.long(), deals.accepting()]
-    return nudge_card([_entry(tale, "mia") for tale in (*tales, *(deals.qualifying(f"Acme {n}") for n in range(12)))])
+    tales += [deals.qualifying(f"Acme {n}") for n in range(12)]
+    return nudge_card([_entry(tale, "mia") for tale in tales])
 
 
 def worked_on() -> Card:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from adapters.card import Words
-from bot.views.marks import able_words
+from bot.views.decision_marks import able_words
 from bot.views.reasons.table import WordsOf
 from bot.views.words import both, capital, command, exit_name, stage_name
 from process.context import Context
@@ -146,8 +146,10 @@ def asks_less(reason: rights.AsksLess, context: Context) -> str:
 RULES = {
     "confirm_after_back": "to confirm what a way back reopened",
     "contacts": "people as contacts",
+    "for": "a playbook that fits the deal",
     "lowering": "a manager for changes that ask for less",
     "min_letters": "answers that say something",
+    "placeholders": "words that don't count as answers",
     "waivers_each": "a limit on waivers",
 }
 

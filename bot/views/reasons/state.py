@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from adapters.card import Words
-from bot.views.marks import able_words
+from bot.views.decision_marks import able_words
 from bot.views.reasons.table import WordsOf
 from bot.views.words import capital, command, count, name, stage_name
 from process.context import Context

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from adapters.card import Bullets, Button, Buttons, Card, Element, Text
+from bot.language.said_at import with_moment
 from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import Mood, Operation
 from bot.views.talk.labels import label, source
@@ -37,12 +38,13 @@ MOODS: Mapping[Mood, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the cards of a conversation need to know: the words, the deals by id, and names of colleagues."""
+    """What the cards of a conversation need to know: the words and when they were said, the deals by id, names."""
 
     words: str
     deals: Mapping[str, Deal]
     context: Context
     names: Mapping[str, str]
+    said: datetime
 
 
 def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
@@ -158,5 +160,6 @@ def command_card(about: Scene, command: str, deal: str, label: str = "") -> Card
     named = about.deals.get(deal)
     title = f"Do this on {cut(named.name, 60)}?" if named else "Do this?"
     verb = command.split(maxsplit=1)[0]
-    button = Button(label or verb.capitalize(), command, "primary")
+    # What another card's button does counts from its press; what was typed counts from when it was typed.
+    button = Button(label or verb.capitalize(), command if label else with_moment(command, about.said), "primary")
     return Card(title, (_quote(about.words), Buttons((button, *_ways_out(deal, about.words)))))

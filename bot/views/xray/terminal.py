@@ -1,6 +1,6 @@
 """The x-ray in a terminal: plain text of at most 100 columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from bot.views.words import count, cut
@@ -77,14 +77,18 @@ def _sign(line: Line, *, every: bool) -> Iterator[str]:
 
 
 def _grid(grid: Grid) -> Iterator[str]:
-    rows = [tuple(cut(cell, 30) for cell in row) for row in (grid.head, *grid.rows)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(grid.head))]
+    rows = [_cut_cells(row) for row in (grid.head, *grid.rows)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = [row[0].ljust(widths[0])]
         for cell, width in zip(row[1:], widths[1:], strict=True):
             cells.append(cell.rjust(width))
         yield f"  {'  '.join(cells)}".rstrip()
     yield from _wrapped(grid.note, "  ")
+
+
+def _cut_cells(row: Sequence[str]) -> list[str]:
+    return [cut(cell, 30) for cell in row]
 
 
 def _wrapped(text: str, before: str = "") -> list[str]:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from adapters.card import Card, Chart, Point
-from adapters.sandbox.plain import plain
 from adapters.sandbox.render import drawn
+from adapters.sandbox.terminal_card import plain
 
 POINTS = (Point("Qualification", 145_000, "3 · €145k"), Point("Closing", 0, "1"))
 FUNNEL = Chart("By stage", POINTS, "funnel", "EUR", "4 deals")

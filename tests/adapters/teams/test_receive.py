@@ -6,7 +6,7 @@ import pytest
 
 from adapters.chat import Inbound
 from adapters.teams import members, receive
-from adapters.teams.fields import Misread
+from adapters.teams.activity_fields import Misread
 from adapters.teams.members import Member
 from tests.support import teams_payloads as wire
 

@@ -13,9 +13,9 @@ from sqlalchemy import Engine, event, select
 from adapters.chat import Place
 from bot.effects.refresh import refresh_posts
 from bot.jobs.digest import digest
+from bot.jobs.message_edits import update
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
-from bot.jobs.update import update
 from bot.store import digests, people, playbooks, tenants
 from bot.store.digests import Digest
 from bot.store.engine.store import Store

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.chat import Pace, Unsent
 from bot.jobs.deliver import deliver
-from bot.jobs.update import update
+from bot.jobs.message_edits import update
 from bot.store import dues, outbox, tenants
 from bot.store.dues import Due
 from bot.store.engine.store import Store

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from adapters.chat import Answer, Place
-from bot.store import channels, deals, export, forgotten, inbox, ledger, outbox, people, playbooks, tenants
+from bot.store import channels, deals, export, inbox, ledger, outbox, people, playbooks, retention, tenants
 from bot.store.engine.store import Store
 from bot.store.people import Person
 from process.colleague import Colleague
@@ -116,7 +116,7 @@ def test_an_answer_is_forgotten_after_its_time_and_a_repeat_is_new_again(store: 
     with store.writing() as tx:
         inbox.save(tx, US, "old", Answer(card("old")), MONDAY)
         inbox.save(tx, US, "young", Answer(card("young")), MONDAY + timedelta(hours=2))
-        assert forgotten.answers(tx, MONDAY + timedelta(hours=1), 10) == 1
+        assert retention.answers(tx, MONDAY + timedelta(hours=1), 10) == 1
         assert inbox.answered(tx, US, "old") is None
         assert inbox.answered(tx, US, "young") == Answer(card("young"))
         assert inbox.claim(tx, US, "old", MONDAY)

@@ -19,7 +19,6 @@ def _as_before() -> Iterator[None]:
     root = logging.getLogger()
     level, hooks = root.level, (warnings.showwarning, sys.excepthook, threading.excepthook, sys.unraisablehook)
     yield
-    structlog.reset_defaults()
     root.setLevel(level)
     root.handlers = [one for one in root.handlers if not isinstance(one, logs.Library)]
     warnings.showwarning, sys.excepthook, threading.excepthook, sys.unraisablehook = hooks

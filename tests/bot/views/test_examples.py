@@ -11,6 +11,7 @@ from adapters.card import Chart, Field, Table
 from bot import views
 from bot.commands.registry import COMMANDS
 from bot.language.grammar import cut, readings
+from bot.language.said_at import without_moment
 from bot.views.examples.cards import EXAMPLES
 from process.facts import Activity
 from tests.support.card_text import all_buttons, forms_of, text_of
@@ -33,6 +34,7 @@ def test_every_button_and_form_stands_for_a_command_of_that_deal(name: str) -> N
 
 def understood(command: str) -> bool:
     """Whether a command can be read as it is, and is about the deal whose id it has."""
+    command = without_moment(command)
     verb, *rest = command.split()
     named = [
         reading.deal

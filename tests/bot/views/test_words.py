@@ -13,6 +13,7 @@ from bot.views.asks import ask_card
 from bot.views.examples.deals import NOW, accepting, caring, context, qualifying
 from process.money import Money
 from tests.support.card_text import buttons_of, text_of
+from tests.support.one_company import MONDAY
 
 
 def test_someone_is_shown_by_name_and_a_stranger_as_someone_who_left() -> None:
@@ -97,6 +98,7 @@ def test_a_name_with_a_full_stop_is_not_torn_apart() -> None:
 
 def test_a_question_which_deal_offers_each_with_the_whole_command() -> None:
     choices = [Choice(f"Acme {one}", f"advance #{one} to closing") for one in range(5)]
-    card = ask_card(WhichDeal("acm", tuple(choices)))
-    assert buttons_of(card) == {f"Acme {one}": f"advance #{one} to closing" for one in range(5)}
+    card = ask_card(WhichDeal("acm", tuple(choices)), MONDAY)
+    said = "at 2026-05-04T09:00Z advance"
+    assert buttons_of(card) == {f"Acme {one}": f"{said} #{one} to closing" for one in range(5)}
     assert "“acm”" in text_of(card)

@@ -1,7 +1,7 @@
 """Five companies that lack someone: each can work, and the ledger shows what it was."""
 
+from process.decision_marks import Mark
 from process.facts import Decided, Met
-from process.marks import Mark
 from tests.flows.gate.conftest import Found
 from tests.support.typed_company import TypedCompany
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from tests.support.card_text import form_of
 from tests.support.sandbox_script import Say, button
 

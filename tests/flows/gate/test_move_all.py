@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from adapters.sandbox import demo_people
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.company import playbooks
 from bot.sandbox.sandbox import Sandbox
 from bot.store import deals, tenants

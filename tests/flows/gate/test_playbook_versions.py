@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from adapters.sandbox import demo_people
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.company import playbooks
 from bot.store import deals, tenants
 from tests.support.one_company import OneCompany

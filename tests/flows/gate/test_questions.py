@@ -1,6 +1,6 @@
 """An approver asks the requester back: the question and its answer come as messages, and stay in the ledger."""
 
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from process.facts import Asked, Replied
 from tests.flows.gate.conftest import Found
 from tests.support.card_text import buttons_of, form_of

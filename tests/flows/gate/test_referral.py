@@ -1,6 +1,6 @@
 """A referral starts clean, and says once from whom."""
 
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from tests.support.card_text import form_of, text_of
 from tests.support.sandbox_script import Say, button
 

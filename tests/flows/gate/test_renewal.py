@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.card import Button, Buttons, Card, Form
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.company import playbook_files
 from tests.support.card_text import form_of
 from tests.support.sandbox_script import Say, button

@@ -1,7 +1,7 @@
 """Back means something: what no longer holds is confirmed again before the gate opens."""
 
 from adapters.card import Buttons, Card
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from tests.support.card_text import form_of
 from tests.support.sandbox_script import Say, button
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from bot.sandbox.sandbox import Sandbox
 from bot.store import export
 from tests.support.card_text import form_of, text_of

@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.card import Card
-from adapters.sandbox.plain import plain
+from adapters.sandbox.terminal_card import plain
 from tests.support.card_text import text_of
 from tests.support.sandbox_script import Say, button
 

@@ -26,7 +26,7 @@ OWN = ("deal:", "approval:", "news:")
 
 
 class Audience(Walk):
-    """The walk through the command door, typed in a channel or directly; with nudges, digests and Home in between."""
+    """The walk by commands, typed in a channel or directly; with nudges, digests and Home in between."""
 
     def __init__(self, folder: Path, seed: int, budget: int) -> None:
         super().__init__(folder, seed, budget)

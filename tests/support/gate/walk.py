@@ -1,4 +1,4 @@
-"""A random walk through the command door: companies of one to six accounts type, and each line is judged at once."""
+"""A random walk by commands: companies of one to six accounts type, and each line is judged at once."""
 
 import shutil
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from random import Random
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.store import deals, people, team
+from bot.store import deals, people, team_ledger
 from bot.store.deal_json import read_fact
 from bot.store.engine.store import Store
 from bot.store.schema.tables import ledger
@@ -143,7 +143,7 @@ class Walk(Moves):
         """Each change of our people is in the company's ledger, with who made it."""
         now = dict(people.company(tx, self.tenant).people)
         if found := self.ours.take(now, person, at):
-            said = {(it.person, it.what, it.by, it.at) for it in team.latest(tx, self.tenant, len(found))}
+            said = {(it.person, it.what, it.by, it.at) for it in team_ledger.latest(tx, self.tenant, len(found))}
             assert said == {(name, what, person, at) for name, what in found}, "a change of our people isn't written"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from process.deal import COMPLEXITIES, CycleKind, Deal
+from process.decision_marks import Mark
 from process.facts import (
     Changed,
     Churned,
@@ -19,7 +20,6 @@ from process.facts import (
     Waived,
     Withdrawn,
 )
-from process.marks import Mark
 from process.playbook import Playbook
 from tests.support.gate.our_people import OurPeople
 from tests.support.gate.substance import says_something

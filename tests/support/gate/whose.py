@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from process.marks import Mark
+from process.decision_marks import Mark
 from tests.support.gate.our_people import OurPeople
 from tests.support.ledger_rules import LedgerRules
 

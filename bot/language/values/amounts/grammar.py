@@ -14,16 +14,7 @@ from bot.language.values.amounts.terms import (
     sign_of_two,
     tokens,
 )
-from bot.language.values.amounts.vocabulary import (
-    FILLERS,
-    INEXACT_AFTER,
-    INEXACT_BEFORE,
-    NEGATIVES,
-    NET,
-    RANGES,
-    WORD_SCALES,
-)
-from bot.language.values.amounts.walk import (
+from bot.language.values.amounts.tokens import (
     Amount,
     Fault,
     Walk,
@@ -32,6 +23,15 @@ from bot.language.values.amounts.walk import (
     take_numeral,
     take_scale,
     take_words,
+)
+from bot.language.values.amounts.vocabulary import (
+    FILLERS,
+    INEXACT_AFTER,
+    INEXACT_BEFORE,
+    NEGATIVES,
+    NET,
+    RANGES,
+    WORD_SCALES,
 )
 
 

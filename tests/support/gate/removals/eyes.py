@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.store import people, team
+from bot.store import people, team_ledger
 from bot.store.people import Person
 from process import course, handoff, proof, walk
 from process.colleague import Colleague, Company, Grant
 from process.context import Context
 from process.deal import Deal
+from process.decision_marks import Mark
 from process.four_eyes import FourEyes, Vote, requester
-from process.marks import Mark
 from process.outcome import Outcome
 from process.playbook import Playbook
 from tests.support.gate.removals.facts import SILENT
@@ -90,7 +90,7 @@ def stand_ins_apart(patch: Patch) -> None:
 
 
 def team_unwritten(patch: Patch) -> None:
-    patch.setattr(team, "add", lambda tx, tenant, change: None)
+    patch.setattr(team_ledger, "add", lambda tx, tenant, change: None)
 
 
 def accounts_apart(patch: Patch) -> None:
@@ -207,7 +207,7 @@ def alone_for_nothing(patch: Patch) -> None:
 
 
 def lighter_playbooks(patch: Patch) -> None:
-    patch.setattr(course, "asks_less", lambda old, new: ())
+    patch.setattr(course, "asks_less_of", lambda deal, old, new: ())
 
 
 def moves_anywhere(patch: Patch) -> None:

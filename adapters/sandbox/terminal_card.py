@@ -1,9 +1,10 @@
 """A card for a terminal: plain text in 80 columns, with forms and buttons as commands to type."""
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from adapters.aligned import aligned, cell
 from adapters.card import (
     Bars,
     Bullets,
@@ -60,25 +61,12 @@ def _facts(part: Facts) -> Iterator[str]:
 
 
 def _table(part: Table) -> Iterator[str]:
-    rows = [part.columns, *(tuple(by_name(cell) for cell in row) for row in part.rows)]
-    widths = _fitted([max(len(row[at]) for row in rows) for at in range(len(part.columns))])
-    lines = ["  ".join(_cell(row[at], width, at in part.right) for at, width in enumerate(widths)) for row in rows]
-    yield lines[0].rstrip()
-    yield "  ".join("─" * width for width in widths)
-    yield from (line.rstrip() for line in lines[1:])
+    yield from aligned([part.columns, *map(_named, part.rows)], part.right, WIDTH)
 
 
-def _fitted(widths: list[int]) -> list[int]:
-    """Take one letter at a time from the widest column until the row fits."""
-    space = WIDTH - 2 * (len(widths) - 1)
-    while sum(widths) > space and max(widths) > 3:
-        widths[widths.index(max(widths))] -= 1
-    return widths
-
-
-def _cell(words: str, width: int, right: bool) -> str:
-    words = words if len(words) <= width else words[: width - 1] + "…"
-    return words.rjust(width) if right else words.ljust(width)
+def _named(row: Sequence[str]) -> list[str]:
+    """The cells of a row, with the names of the people in them."""
+    return [by_name(cell) for cell in row]
 
 
 def _track(part: Track) -> Iterator[str]:
@@ -91,7 +79,7 @@ def _bars(part: Bars) -> Iterator[str]:
     width = min(24, max((len(row.label) for row in part.rows), default=0))
     for row in part.rows:
         bar = "█" * round(20 * min(1.0, max(0.0, row.share)))
-        yield f"  {_cell(row.label, width, False)}  {bar:<20}  {row.note}".rstrip()
+        yield f"  {cell(row.label, width)}  {bar:<20}  {row.note}".rstrip()
 
 
 def _chart(part: Chart) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The door: where a request of an agent comes from, whose secret it brings, and how much of it is read."""
+"""Requests of agents: where one comes from, whose secret it brings, and how much of it is read."""
 
 import asyncio
 import re

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from adapters.card import Card, Chart, Point
-from adapters.mcp.plain import plain, values
+from adapters.mcp.card_text import plain, values
 from bot.views.examples.cards import EXAMPLES
 from tests.support.example_cards import example_card
 

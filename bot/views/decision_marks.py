@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.views.words import both, capital, name
 from process.context import Context
-from process.marks import Mark
+from process.decision_marks import Mark
 
 MARK_WORDS: Mapping[Mark, str] = {
     "alone": "confirmed alone",

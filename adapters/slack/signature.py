@@ -1,4 +1,4 @@
-"""The gate in front of Bolt: only requests that Slack signed get through, small and a few minutes old at most.
+"""Signatures: only requests that Slack signed get to Bolt, small and a few minutes old at most.
 
 Bolt reads a body before it checks the signature, and logs it if the signature is wrong. So we check it here first.
 """

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.views.examples.deals import standard
-from process import calm, clock_rules
-from process.calm import CALM_DAYS
+from process import calm_after_import, clock_rules
+from process.calm_after_import import CALM_DAYS
 from process.deal import Deal
 from process.next_step import NextStep
 from process.playbook import Playbook
@@ -40,7 +40,7 @@ def test_nothing_of_the_past_is_found_for_ten_working_days_and_then_all_of_it() 
     assert CALM_DAYS == 10
     assert rules(deal, after(9), playbook) == set()
     assert "close date" in rules(deal, after(10), playbook)
-    assert not calm.is_calm(deal, after(10))
+    assert not calm_after_import.is_calm(deal, after(10))
 
 
 def test_what_was_planned_here_is_watched_from_the_first_day() -> None:

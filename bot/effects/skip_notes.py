@@ -9,10 +9,10 @@ from bot.company import personal_hours
 from bot.store import dues, ledger, people, rules
 from bot.store.dues import Due
 from bot.store.tenants import Tenant
-from process import habit
+from process import skip_habit
 from process.context import Context
-from process.habit import Habit
 from process.limits import Limits
+from process.skip_habit import Habit
 from process.stall import LocalDay
 
 HABIT = "skips:"
@@ -27,14 +27,14 @@ def coach(tx: Connection, tenant: Tenant, context: Context) -> None:
     day = LocalDay(context.today, context.zone, personal_hours.calendar_of(tenant.country, context.today.year))
     tried = tries(tx, tenant.id, context.by.id, limits, day)
     coached = [one.day for one in dues.sent(tx, tenant.id, f"{HABIT}{context.by.id}", "stall")]
-    if habit.is_habit(tried, limits, max(coached, default=None), day):
+    if skip_habit.is_habit(tried, limits, max(coached, default=None), day):
         _report(tx, tenant, context)
 
 
 def tries(tx: Connection, tenant: str, by: str, limits: Limits, day: LocalDay) -> Habit:
     """A person's skip attempts within the working days that count."""
     began = datetime.combine(day.today, time(), UTC) - timedelta(days=limits.skip_days * 2 + 21)
-    return habit.recent(ledger.attempts_of(tx, tenant, by, began), by, limits, day)
+    return skip_habit.recent(ledger.attempts_of(tx, tenant, by, began), by, limits, day)
 
 
 def _report(tx: Connection, tenant: Tenant, context: Context) -> None:

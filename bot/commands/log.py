@@ -64,7 +64,8 @@ def note(request: Request, text: str = "") -> Answer:
     spoken_of = NOTED.match(text)
     if spoken_of and (deal := deals.find(request.tx, request.tenant.id, spoken_of[1])):
         likely, text = [deal], text[spoken_of.end() :]
-    mine = [*likely, *(one for one in mine if one.id not in {deal.id for deal in likely})]
+    first = {deal.id for deal in likely}
+    mine = [*likely, *(one for one in mine if one.id not in first)]
     if not mine and "deal" not in request.values:
         raise Misunderstood(deal_names.NONE_TO_LOG_ON)
     named = request.values.get("deal", "")

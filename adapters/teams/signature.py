@@ -1,4 +1,4 @@
-"""The gate: only activities that Microsoft signed for this bot, from this organisation's Teams, get through."""
+"""Signatures: only activities that Microsoft signed for this bot, from this organisation's Teams, get through."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ class Refused(Exception):
     """Not from Microsoft, or not for us. The message is for the log; the sender doesn't get it."""
 
 
-class Gate:
+class SignatureCheck:
     """Checks the token of an activity, and that the activity matches the token's claims."""
 
     def __init__(self, app: str, tenant: str, keys: Keys) -> None:
@@ -69,7 +69,7 @@ class Gate:
             raise Refused("from another organisation")
 
 
-class OpenGate:
+class NoSignatureCheck:
     """Accepts everyone. Only for a developer's own machine, where a simulated Teams signs nothing."""
 
     async def vouch(self, authorization: str) -> Mapping[str, Any]:

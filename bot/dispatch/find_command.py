@@ -15,6 +15,7 @@ from bot.language import deal_lookup, vocabulary
 from bot.language.asks import Ask, NotReadable, OnlyAdmins, UnknownCommand
 from bot.language.deal_lookup import Asking, Found
 from bot.language.grammar import Known, Reading, cut, readings
+from bot.language.said_at import without_moment
 from bot.request import Request
 
 MOST_READINGS = 60
@@ -78,7 +79,7 @@ def resolve(request: Request) -> Chosen | Ask:
 
 def _first_word(text: str) -> tuple[str, str]:
     """The command's first word, and the rest; the bot's own name before it is passed over, as is a reason not given."""
-    words = OWN_NAME.sub("", text).split(maxsplit=1)
+    words = OWN_NAME.sub("", without_moment(text)).split(maxsplit=1)
     if not words:
         return "list", ""
     rest = words[1].strip() if len(words) > 1 else ""

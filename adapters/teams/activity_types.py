@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 from pydantic.alias_generators import to_camel
 
-from adapters.teams.fields import LONGEST, Misread
+from adapters.teams.activity_fields import LONGEST, Misread
 
 Text = Annotated[str, Strict(), Field(max_length=LONGEST)]
 Name = Annotated[str, Strict(), Field(min_length=1, max_length=LONGEST)]

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.slack.gate import FORM, JSON, MOST_BYTES, Turned, admitted, signed
+from adapters.slack.signature import FORM, JSON, MOST_BYTES, Turned, admitted, signed
 
 SECRET, NOW = "shh", 1_800_000_000.0
 Client = TestClient[web.Request, web.Application]

@@ -1,0 +1,77 @@
+"""Kept: what a message offered, listed or carried out, as the conversation remembers it for the next one."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from adapters.card import Buttons, Card
+from bot.language.understanding.around import Around
+from bot.language.understanding.commands import command_of
+from bot.language.understanding.proposal import Operation, Propose
+from bot.language.understanding.understand import understand
+from bot.store.conversations import LISTED, Remembered
+
+OPENS = re.compile(r"^show #([0-9a-f]{12})$")
+MOST_LISTED = 10
+Kept = tuple[Mapping[str, Any], ...]
+
+
+def held(operation: Operation) -> Mapping[str, Any]:
+    """An operation as it is kept between messages. One in doubt isn't complete, so that a yes to it is none."""
+    slots, complete = dict(operation.slots), operation.complete and not operation.readings
+    return {"verb": operation.verb, "deal": operation.deal, "slots": slots, "complete": complete}
+
+
+def operation(one: Mapping[str, Any]) -> Operation:
+    """The operation that was kept."""
+    return Operation(one["verb"], one["deal"], one["slots"], one["complete"])
+
+
+def only(several: Sequence[Mapping[str, Any]]) -> Operation | None:
+    """The one thing that was kept; None where it was nothing, or several."""
+    return operation(several[0]) if len(several) == 1 else None
+
+
+def is_proposal(several: Kept) -> bool:
+    """Whether something waits for a press, and isn't only listed."""
+    return any(one["verb"] != LISTED for one in several)
+
+
+def carried(words: str, around: Around, deal: str, command: str) -> Kept:
+    """What a whole command that is carried out now means; nothing where plain words of it would mean otherwise.
+
+    "plan Acme call Carla on Friday" is in plain words "call Carla on Friday", about Acme.
+    """
+    typed = command.partition(" ")[0].casefold()
+    for said in (words, command.partition(f"#{deal} ")[2]):
+        meant = understand(said, replace(around, here=deal))
+        if isinstance(meant, Propose) and len(meant.operations) == 1:
+            one = meant.operations[0]
+            if (one.deal, one.verb) == (deal, typed):
+                return ({**held(one), "command": command},)
+    return ()
+
+
+def agreed(remembered: Remembered | None, command: str) -> Kept:
+    """The proposal that a yes carries out: no longer waiting, so that a second yes does nothing."""
+    return tuple({**one, "command": command} for one in remembered.waiting) if remembered else ()
+
+
+def done(remembered: Remembered | None, deal: str, command: str) -> Kept:
+    """What a command on a deal stood for, if it was proposed or typed as a whole."""
+    for one in remembered.proposed if remembered else ():
+        if one["deal"] == deal and command in (one.get("command"), command_of(operation(one))):
+            return ({**one, "command": command},)
+    return ()
+
+
+def listed_in(card: Card) -> Kept:
+    """The deals that a card lists, in their order; nothing where it opens fewer than two."""
+    found: dict[str, None] = {}
+    for part in card.body:
+        for button in part.every if isinstance(part, Buttons) else ():
+            if opens := OPENS.match(button.command):
+                found.setdefault(opens[1])
+    deals = list(found)[:MOST_LISTED]
+    return tuple(held(Operation(LISTED, deal)) for deal in deals) if len(deals) > 1 else ()

@@ -1,0 +1,70 @@
+"""A button that holds typed words means the day they meant when they were typed, however late it is pressed."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.card import Card
+from tests.support.card_text import buttons_of, text_of
+from tests.support.empty_database import empty_database
+from tests.support.one_company import MONDAY, OneCompany
+
+DAYS_LATER = MONDAY + timedelta(days=3)
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> OneCompany:
+    return OneCompany(empty_database(tmp_path / "deals.db"))
+
+
+def test_the_deal_that_was_asked_for_waits_until_the_day_that_was_meant(company: OneCompany) -> None:
+    asked = company.types("wait acm until in 2 weeks because the budget round is open")
+    assert "18 May 2026" in text_of(_later(company, asked, "Acme"))
+
+
+def test_a_deal_that_was_not_named_waits_until_the_day_that_was_meant(company: OneCompany) -> None:
+    company.types("new Globex")
+    asked = company.types("wait until in 2 weeks because the budget round is open")
+    assert "18 May 2026" in text_of(_later(company, asked, "Globex"))
+
+
+def test_a_step_in_some_hours_is_not_planned_days_later(company: OneCompany) -> None:
+    asked = company.types("plan acm call Carla in 2 hours")
+    answer = text_of(_later(company, asked, "Acme"))
+    assert "7 May" not in answer
+
+
+def test_an_hour_that_was_asked_for_is_of_the_day_that_was_meant(company: OneCompany) -> None:
+    asked = company.types("plan acme call Carla in 5 days at 5")
+    assert "9 May 2026" in text_of(_later(company, asked, "17:00"))
+
+
+def test_a_colleague_that_was_asked_for_stands_in_until_the_day_that_was_meant(company: OneCompany) -> None:
+    asked = company.types("away until in 2 weeks delegate adaa")
+    assert "18 May 2026" in text_of(_later(company, asked, "Ada Adeyemi"))
+
+
+def test_a_day_that_has_passed_meanwhile_is_refused(company: OneCompany) -> None:
+    asked = company.types("snooze acm until tomorrow")
+    answer = _later(company, asked, "Acme")
+    assert "5 May 2026" in text_of(answer)
+    assert answer.tone == "stop"
+
+
+def test_a_typed_command_that_is_proposed_means_the_day_it_meant(company: OneCompany) -> None:
+    company.types("plan acme call Carla tomorrow")
+    asked = company.talks("plan acme move to in 5 days")
+    assert "9 May 2026" in text_of(_later(company, asked, "Plan"))
+
+
+def test_a_moment_that_is_still_to_come_or_is_none_changes_nothing(company: OneCompany) -> None:
+    for moment in ("2031-05-04T09:00Z", "2026-13-41T09:00Z"):
+        answer = company.types(f"at {moment} wait acme until in 2 weeks because the budget round is open")
+        assert "18 May 2026" in text_of(answer), moment
+
+
+def _later(company: OneCompany, card: Card, label: str) -> Card:
+    """The button's answer, three days later."""
+    company.now = DAYS_LATER
+    return company.types(buttons_of(card)[label])
