@@ -62,9 +62,7 @@ class Language:
             self._means[slot] = {**means, **dict(pairs)}
         spoken = tuple((slot, _with_plain(means)) for slot, means in self._means.items())
         self.phrases: Phrases = phrases_of(name, spoken)
-        self._means = {
-            slot: {fold(words): meant for words, meant in means.items()} for slot, means in self._means.items()
-        }
+        self._means = {slot: _folded(means) for slot, means in self._means.items()}
 
     def meant(self, slot: str, words: str) -> str:
         """What words of a slot stand for: "cs" is the team "customer success"; the words themselves if unknown."""
@@ -74,6 +72,10 @@ class Language:
     def words(self, slot: str) -> tuple[str, ...]:
         """All words that can stand in a slot."""
         return tuple(self._means.get(slot, ()))
+
+
+def _folded(means: Mapping[str, str]) -> dict[str, str]:
+    return {fold(words): meant for words, meant in means.items()}
 
 
 def _with_plain(means: Mapping[str, str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from bot.language.understanding.clause import Clause, clause_of
 from bot.language.understanding.match import Match, first_matches
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import Said
+from bot.language.understanding.sentences import sentences_of
 from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.which_deal import NONE, Deals, deals_of
 from bot.language.understanding.words import ENGLISH
@@ -21,7 +22,7 @@ BUILDERS: Mapping[str, Builder] = {
     **build_lists.BUILDERS,
     **build_company.BUILDERS,
 }
-MOST_CLAUSES = 40
+MOST_CLAUSES, HEADING = 40, 6  # pieces that are read, and words of a heading
 NO_DEAL = frozenset({"new", "away", "digest", "rules", "team", "settings"})
 WHOLE = frozenset(
     {"lose", "back", "wait", "unmet", "waive", "reopen", "engage", "away", "objection", "assign", "snooze"}
@@ -58,7 +59,7 @@ class Listener:
 
     def listen(self, text: str, whole: Clause) -> Listening:
         """Read every sentence; one that says several things is read piece by piece."""
-        sentences = [one for one in self._sentences(text) if one.strip(" .!?-*•")]
+        sentences = [one for one in sentences_of(text, whole, self.language) if one.strip(" .!?-*•")]
         if len(sentences) == 1:
             self._sentence(whole.text, whole)
             return self.heard
@@ -68,13 +69,6 @@ class Listener:
         for sentence in sentences[:MOST_CLAUSES]:
             self._sentence(sentence, self._clause(sentence))
         return self.heard
-
-    def _sentences(self, text: str) -> list[str]:
-        """The sentences; where people write everything small, a full stop behind a word ends one too."""
-        found: list[str] = []
-        for sentence in self.language.phrases.sentences.split(text):
-            found += self.language.phrases.stops.split(sentence or "")
-        return _with_brackets(found)
 
     def _clause(self, text: str) -> Clause:
         """A clause in its own language: people put English ones into a message in another."""
@@ -86,6 +80,8 @@ class Listener:
     def _sentence(self, sentence: str, clause: Clause) -> None:
         pieces = self._several(sentence, clause)
         if pieces:
+            if len(set(clause.deals)) == 1 and not self.heard.deals.ids:
+                self.heard.deals = deals_of(clause, self.around, {})
             for piece in pieces:
                 self._piece(piece, piece.text)
             return
@@ -111,8 +107,15 @@ class Listener:
             heard.deals = named
         heard.said = _merged(heard.said, clause.said)
         days = clause.marked.of("t")
+        if header and not heard.said.where and len(clause.text.split()) <= HEADING:
+            heard.said = replace(heard.said, where=self._place(clause))
         if header and len(days) == 1:
             heard.day = (days[0].value, clause.marked.value_of(days[0]))
+
+    def _place(self, clause: Clause) -> str:
+        """The place that a heading names: "recap Acme meeting"."""
+        found = clause.language.phrases.places.search(clause.marked.masked)
+        return clause.language.meant("where", found[0]) if found else ""
 
     def _several(self, sentence: str, clause: Clause) -> list[Clause]:
         """The pieces of a sentence, where two of them or more say something of their own."""
@@ -202,17 +205,6 @@ class Listener:
 
 AND_ALSO = {"met presented": "met presented on"}
 """What one sentence says besides: to whom it was presented, and when."""
-
-
-def _with_brackets(sentences: list[str]) -> list[str]:
-    """Brackets behind a full stop belong to the sentence before: "They have 50k. (mail from today)"."""
-    whole: list[str] = []
-    for one in sentences:
-        if whole and one.startswith("(") and one.rstrip(" .").endswith(")"):
-            whole[-1] = f"{whole[-1].rstrip('.')} {one}"
-        else:
-            whole.append(one)
-    return whole
 
 
 def _merged(said: Said, other: Said) -> Said:

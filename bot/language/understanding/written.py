@@ -41,8 +41,8 @@ class Written:
         self.locale = str(data["locale"]["name"])
         self._thousands = str(data["locale"].get("thousands", ""))
         spoken = {"weekday": _named(self.locale, "days"), "month": _named(self.locale, "months")}
-        spoken |= {slot: {word: str(meant) for word, meant in data[slot].items()} for slot in ("number", "currency")}
-        self._names = {slot: {fold(word): meant for word, meant in words.items()} for slot, words in spoken.items()}
+        spoken |= {"number": data["number"], "currency": data["currency"]}
+        self._names = {slot: _folded(words) for slot, words in spoken.items()}
         self._patterns = {slot: "|".join(map(_escaped, _longest_first(names))) for slot, names in spoken.items()}
         self._patterns["number"] += r"|\d{1,2}"
         self._patterns |= {"spelt": data["locale"]["spelt"], "figures": FIGURES}
@@ -111,6 +111,10 @@ def _named(locale: str, kind: str) -> dict[str, str]:
             if len(bare) >= SHORTEST:
                 found[bare] = english[number]
     return found
+
+
+def _folded(names: Mapping[str, object]) -> dict[str, str]:
+    return {fold(name): str(meant) for name, meant in names.items()}
 
 
 def _longest_first(names: Mapping[str, str]) -> list[str]:
