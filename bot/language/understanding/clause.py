@@ -171,10 +171,21 @@ def _spans(
     people = list(people_names.contacts(text, names, _roles(language)))
     yield from (span for span in people if span.value and " " in text[span.start : span.end])
     yield from (_deal_span(text, one) for one in mentions)
-    yield from values.days(text, around.now, around.notation)
-    yield from amounts(text, around.notation, language.phrases.everyday_money)
+    yield from _values(text, around, language)
     yield from people_names.colleagues(text, around.colleagues, around.mentioned)
     yield from people
+
+
+def _values(text: str, around: Around, language: Language) -> Iterator[Span]:
+    """Days and amounts, as the language writes them."""
+    notation, written = around.notation, language.written
+    if written is None:
+        yield from values.days(text, around.now, notation)
+    else:
+        yield from written.days(text, around.now, notation)
+        yield from written.amounts(text, notation)
+        notation = written.notation(notation)
+    yield from amounts(text, notation, language.phrases.everyday_money)
 
 
 def _deal_span(text: str, mention: Mention) -> Span:
