@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.language.understanding.around import Around
-from bot.language.understanding.build import in_doubt, readings_of
-from bot.language.understanding.build_deal import clock_time
+from bot.language.understanding.build import clock_time, in_doubt, readings_of
 from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.marked import MARK, Span
@@ -63,7 +62,7 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
 
 def _on_another_deal(last: Operation, clause: Clause, around: Around, language: Language) -> Operation | None:
     """The same on another deal, with the value that is named with it; or on the deal that was meant."""
-    deal = deals_of(clause, around, {}).one if clause.deals else ""
+    deal = _meant_deal(clause, around, language)
     if not deal or deal == last.deal:
         return None
     said = clause.marked.masked.strip(" .!")
@@ -76,6 +75,15 @@ def _on_another_deal(last: Operation, clause: Clause, around: Around, language: 
         return None
     doubts = in_doubt(slots, clause.marked)
     return replace(last, deal=deal, slots=slots, rule="the same on another deal", readings=doubts)
+
+
+def _meant_deal(clause: Clause, around: Around, language: Language) -> str:
+    """The deal that is named, and not denied: in "not Globex, I mean Acme" it is Acme."""
+    if not clause.deals:
+        return ""
+    left = MARK.findall(language.phrases.dropped.sub(" ", clause.marked.masked))
+    named = [f"⟨{kind}{number}⟩" for kind, number in left if kind == "d"]
+    return deals_of(clause, around, {"deal": named[0]} if named else {}).one
 
 
 def _plain_number(last: Operation, clause: Clause, language: Language) -> tuple[str, ...]:
@@ -107,7 +115,7 @@ def _besides(masked: str, language: Language) -> str:
 def _time(clause: Clause, language: Language) -> str:
     """The time of day that an answer gives, beside a day or alone; nothing where it says more."""
     found = language.phrases.clock.fullmatch(_besides(MARK.sub(" ", clause.marked.masked), language))
-    return clock_time(found[0]) if found else ""
+    return clock_time(found[0], language) if found else ""
 
 
 def _only_values(clause: Clause, language: Language) -> bool:
@@ -135,7 +143,7 @@ def _changed(last: Operation, clause: Clause, around: Around, language: Language
 
 def _by_span(last: Operation, span: Span, clause: Clause, around: Around) -> Mapping[str, str]:
     item = around.playbook.exits.get(last.slots.get("exit", ""))
-    words = clause.marked.words_of(span)
+    words = clause.marked.value_of(span)
     value = _value(last, span, clause)
     match span.value:
         case (Money(), *_) if last.verb == "met" or last.slots.get("attribute") == "amount":
@@ -164,7 +172,7 @@ def _value(last: Operation, span: Span, clause: Clause) -> str:
         before = readings_of(other)
         if last.slots.get("value") in before and len(before) == len(readings):
             return readings[before.index(last.slots["value"])]
-    return clause.marked.words_of(span)
+    return clause.marked.value_of(span)
 
 
 def _in_month(words: str, before: str) -> str:

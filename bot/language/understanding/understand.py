@@ -14,6 +14,7 @@ from bot.language.understanding.picked import picked
 from bot.language.understanding.proposal import Operation, Propose, SmallTalk, Understood, WhichDeal
 from bot.language.understanding.reads import read_of, small_talk, take_back
 from bot.language.understanding.sayings import Said
+from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.step_ends import step_end
 from bot.language.understanding.unsure import unsure
 from bot.language.understanding.which_deal import deals_of
@@ -28,7 +29,7 @@ DIRE = frozenset({"lose", "back", "unmet", "waive", "advance", "reopen", "assign
 
 def understand(text: str, around: Around) -> Understood:
     """Read a message of at most 4,000 characters and 40 clauses."""
-    language = language_of(around.playbook)
+    language = language_of(around.playbook, spoken_in(text[:LONGEST]))
     cleaned = clean(text[:LONGEST], language.phrases.closing, language.phrases.words("short"))
     whole = clause_of(" ".join(f"{cleaned.text} {cleaned.signature}".split()), around, language)
     if not cleaned.mail and (ended := step_end(cleaned.text, whole, around, language)):
@@ -38,6 +39,19 @@ def understand(text: str, around: Around) -> Understood:
     polite = [rule for rule in language.phrases.rules if "question" in rule.moods]
     if not any(True for _ in first_matches(polite, whole)) and (found := read_of(whole, around, language)):
         return found
+    return _listened(cleaned, whole, around, language)
+
+
+def order_of(text: str, around: Around) -> Operation | None:
+    """The one operation that a whole command means in plain words; None where they mean several, or none."""
+    language = language_of(around.playbook)
+    cleaned = clean(text[:LONGEST], language.phrases.closing, language.phrases.words("short"))
+    meant = _listened(cleaned, clause_of(cleaned.text, around, language), around, language)
+    return meant.operations[0] if isinstance(meant, Propose) and len(meant.operations) == 1 else None
+
+
+def _listened(cleaned: Cleaned, whole: Clause, around: Around, language: Language) -> Understood:
+    """What a message proposes, sentence by sentence; what to ask where none of them is sure."""
     heard = Listener(around, language, _writer(cleaned)).listen(cleaned.text, whole)
     if cleaned.mail:
         # What a customer writes can be a fact, and never an order.
