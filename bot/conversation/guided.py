@@ -10,6 +10,7 @@ from bot.language.understanding.answer import Heard, Wanted, heard
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import language_of
 from bot.language.understanding.proposal import Operation, Propose, Read, SmallTalk, Understood, UnknownDeal, WhichDeal
+from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.understand import understand
 from bot.request import Request
 from bot.store import guides
@@ -71,7 +72,7 @@ def open_question(request: Request, surroundings: Surroundings) -> Asked | None:
 def said_to(request: Request, asked: Asked, around: Around, remembered: Remembered | None) -> Said | None:
     """What a message says to the open question; None where it is about something else."""
     text = request.inbound.text
-    phrases = language_of(around.playbook).phrases
+    phrases = language_of(around.playbook, spoken_in(text)).phrases
     for word, pattern in phrases.guide.items():
         if pattern.fullmatch(" ".join(text.split())):
             return Said(f"ask #{asked.deal.id} {word}")

@@ -95,7 +95,7 @@ def _first(tx: Connection, statement: Any, **keys: str) -> Person | None:
 def _read(row: Row[*tuple[Any, ...]]) -> Person:
     colleague = Colleague(
         row.id,
-        row.name,
+        row.name if row.name.strip() else row.id,
         frozenset(_split(row.roles)),
         frozenset(_split(row.teams)),
         boss=row.boss,

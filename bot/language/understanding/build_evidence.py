@@ -179,7 +179,7 @@ def presented_on(it: Building) -> Operation | None:
         return None
     days, spoken = it.clause.marked.of("t"), it.heading
     if days:
-        spoken = (days[0].value, it.clause.marked.original[days[0].start : days[0].end])
+        spoken = (days[0].value, it.clause.marked.value_of(days[0]))
     on = it.day_of(*spoken, past=True) if spoken else ""
     if not on:
         return None

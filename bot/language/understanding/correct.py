@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.language.understanding.around import Around
-from bot.language.understanding.build import in_doubt, readings_of
-from bot.language.understanding.build_deal import clock_time
+from bot.language.understanding.build import clock_time, in_doubt, readings_of
 from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.marked import MARK, Span
@@ -130,7 +129,7 @@ def _besides(masked: str, language: Language) -> str:
 def _time(clause: Clause, language: Language) -> str:
     """The time of day that an answer gives, beside a day or alone; nothing where it says more."""
     found = language.phrases.clock.fullmatch(_besides(MARK.sub(" ", clause.marked.masked), language))
-    return clock_time(found[0]) if found else ""
+    return clock_time(found[0], language) if found else ""
 
 
 def _only_values(clause: Clause, language: Language) -> bool:
@@ -158,7 +157,7 @@ def _changed(last: Operation, clause: Clause, around: Around, language: Language
 
 def _by_span(last: Operation, span: Span, clause: Clause, around: Around) -> Mapping[str, str]:
     item = around.playbook.exits.get(last.slots.get("exit", ""))
-    words = clause.marked.words_of(span)
+    words = clause.marked.value_of(span)
     value = _value(last, span, clause)
     match span.value:
         case (Money(), *_) if last.verb == "met" or last.slots.get("attribute") == "amount":
@@ -187,7 +186,7 @@ def _value(last: Operation, span: Span, clause: Clause) -> str:
         before = readings_of(other)
         if last.slots.get("value") in before and len(before) == len(readings):
             return readings[before.index(last.slots["value"])]
-    return clause.marked.words_of(span)
+    return clause.marked.value_of(span)
 
 
 def _in_month(words: str, before: str) -> str:
