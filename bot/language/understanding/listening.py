@@ -1,5 +1,6 @@
 """Listening: a message sentence by sentence, each one read by the rules, with what the sentences before settled."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,7 @@ from bot.language.understanding.around import Around
 from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause, clause_of
+from bot.language.understanding.correct import REPEATED
 from bot.language.understanding.match import Match, first_matches
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import Said
@@ -24,6 +26,7 @@ BUILDERS: Mapping[str, Builder] = {
 }
 MOST_CLAUSES, HEADING = 40, 6  # pieces that are read, and words of a heading
 NO_DEAL = frozenset({"new", "away", "digest", "rules", "team", "settings"})
+BOTH = re.compile(r"(⟨d\d+⟩)(?: and| &|, and) (⟨d\d+⟩)(?: both| each)?")
 WHOLE = frozenset(
     {"lose", "back", "wait", "unmet", "waive", "reopen", "engage", "away", "objection", "assign", "snooze"}
 )
@@ -78,6 +81,8 @@ class Listener:
         return clause_of(text, self.around, self.language)
 
     def _sentence(self, sentence: str, clause: Clause) -> None:
+        if self._on_both(clause):
+            return
         pieces = self._several(sentence, clause)
         if pieces:
             if len(set(clause.deals)) == 1 and not self.heard.deals.ids:
@@ -89,6 +94,22 @@ class Listener:
         if not self._piece(clause, sentence) and but.search(sentence) and clause.moods:
             # "I know I said 120, but we agreed on 135": what counts comes after the but.
             self._piece(self._clause(but.split(sentence)[-1]), sentence)
+
+    def _on_both(self, clause: Clause) -> bool:
+        """Take an order for two deals, "Globex and Gap both close on 30 June"."""
+        both = BOTH.search(clause.marked.masked)
+        if both is None or clause.moods & {"question", "quoted", "if"}:
+            return False
+        taken: list[Found] = []
+        for mark in both.groups():
+            sentence = clause.marked.words(BOTH.sub(mark, clause.marked.masked, count=1))
+            found = self._operations(self._clause(sentence), sentence, self.heard)
+            if not found or found[0][0].verb not in REPEATED:
+                return False
+            taken.append(found)
+        for one in taken:
+            self._take(*one)
+        return bool(taken)
 
     def _piece(self, clause: Clause, original: str) -> bool:
         found = self._operations(clause, original, self.heard)
