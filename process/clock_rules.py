@@ -179,7 +179,7 @@ def stalls(deal: Deal, playbook: Playbook, day: LocalDay) -> tuple[Stall, ...]:
 
 
 def _is_held(rule: ClockRule, deal_day: DealDay) -> bool:
-    """Whether a rule finds nothing about a deal on this day, whatever is in it."""
+    """Whether a rule leaves the deal alone on this day."""
     if rule.held and deal_day.rests:
         return True
     return (rule.by_plan and deal_day.planned) or (rule.calm and is_calm(deal_day.deal, deal_day.day))
