@@ -1,5 +1,6 @@
 """The manifest asks Slack for what the bot uses and for nothing else."""
 
+import asyncio
 import json
 import re
 import struct
@@ -9,9 +10,13 @@ from typing import Any
 
 import pytest
 
+from adapters.card import Card, Text
+from adapters.chat import Place, Post
 from adapters.slack import manifest
 from bench.torture.slack import TEAM
 from bot.chats.slack_manifest import made
+from bot.settings import Settings
+from bot.views.words import spoken
 from tests.support.command_line import Terminal
 from tests.support.slack_workspace import slack_workspace, words
 from tests.test_house import HOUSE
@@ -70,6 +75,28 @@ async def test_the_command_works_under_the_name_that_a_company_gives_it(tmp_path
     async with slack_workspace(tmp_path) as workspace:
         answer = await workspace.types("rob", "help", command="/sales")
     assert "Tell me what happened" in words(answer["blocks"])
+
+
+async def test_cards_say_the_name_that_the_settings_give_the_command(tmp_path: Path) -> None:
+    async with slack_workspace(tmp_path, command="/sales") as workspace:
+        answer = await workspace.types("rob", "show nothing", command="/sales")
+        post = Post("1", Place("slack", TEAM, "C0DEALS"), Card("Hello", (Text(spoken("Type `/deal list`.")),)))
+        await asyncio.to_thread(workspace.chat.send, post)
+        (message,) = workspace.messages("C0DEALS")
+    for said in (answer, message):
+        assert "/sales list" in words(said["blocks"])
+        assert "/sales list" in said["text"]
+        assert "/deal" not in words(said["blocks"])
+
+
+def test_the_manifest_has_the_name_that_the_settings_give_the_command() -> None:
+    found = made("", "/sales")
+    assert found["features"]["slash_commands"][0]["command"] == "/sales"
+    assert "/sales help" in found["display_information"]["long_description"]
+    assert Settings(slack_command="/sales").slack_command == "/sales"
+    for wrong in ("sales", "/Sales now", "/"):
+        with pytest.raises(ValueError, match="slack_command"):
+            Settings(slack_command=wrong)
 
 
 async def test_every_event_that_is_asked_for_is_handled(tmp_path: Path) -> None:
