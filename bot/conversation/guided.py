@@ -11,7 +11,16 @@ from bot.language.understanding.around import Around
 from bot.language.understanding.choices import language_of
 from bot.language.understanding.clause import clause_of
 from bot.language.understanding.marked import MARK
-from bot.language.understanding.proposal import Operation, Propose, Read, SmallTalk, Understood, UnknownDeal, WhichDeal
+from bot.language.understanding.proposal import (
+    Operation,
+    Propose,
+    Read,
+    SmallTalk,
+    Understood,
+    UnknownDeal,
+    Unsure,
+    WhichDeal,
+)
 from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.understand import understand
 from bot.request import Request
@@ -137,6 +146,8 @@ def _is_note(operations: tuple[Operation, ...], deal: Deal) -> bool:
 def _is_something_else(meant: Understood) -> bool:
     if isinstance(meant, SmallTalk):
         return meant.kind != "other"
+    if isinstance(meant, Unsure):
+        return meant.mood == "question"
     return isinstance(meant, Read | UnknownDeal | WhichDeal | Propose)
 
 

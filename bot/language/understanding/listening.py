@@ -1,6 +1,5 @@
 """Listening: a message sentence by sentence, each one read by the rules, with what the sentences before settled."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +9,7 @@ from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause, clause_of
 from bot.language.understanding.correct import REPEATED
+from bot.language.understanding.for_each import one_for_each
 from bot.language.understanding.match import Match, first_matches
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import Said
@@ -26,7 +26,6 @@ BUILDERS: Mapping[str, Builder] = {
 }
 MOST_CLAUSES, HEADING = 40, 6  # pieces that are read, and words of a heading
 NO_DEAL = frozenset({"new", "away", "digest", "rules", "team", "settings"})
-BOTH = re.compile(r"(⟨d\d+⟩)(?: and| &|, and) (⟨d\d+⟩)(?: both| each)?")
 WHOLE = frozenset(
     {"lose", "back", "wait", "unmet", "waive", "reopen", "engage", "away", "objection", "assign", "snooze"}
 )
@@ -97,12 +96,8 @@ class Listener:
 
     def _on_both(self, clause: Clause) -> bool:
         """Take an order for two deals, "Globex and Gap both close on 30 June"."""
-        both = BOTH.search(clause.marked.masked)
-        if both is None or clause.moods & {"question", "quoted", "if"}:
-            return False
         taken: list[Found] = []
-        for mark in both.groups():
-            sentence = clause.marked.words(BOTH.sub(mark, clause.marked.masked, count=1))
+        for sentence in one_for_each(clause):
             found = self._operations(self._clause(sentence), sentence, self.heard)
             if not found or found[0][0].verb not in REPEATED:
                 return False
