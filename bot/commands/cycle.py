@@ -65,7 +65,7 @@ def _kind(words: str) -> CycleKind:
 
 
 def _there_already(request: Request, deal: Deal, kind: CycleKind) -> Brief | None:
-    """The open deal of this kind that follows this one: a second press, or a colleague's, shall not make another."""
+    """The open deal of this kind that follows this one: a second press, or a colleague's, makes no other."""
     followed = deals.linked(request.tx, request.tenant.id, deal.id)
     return next((one for one in followed if one.state == "open" and one.kind == kind), None)
 

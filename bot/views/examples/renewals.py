@@ -6,7 +6,7 @@ from datetime import UTC, date, timedelta
 
 from adapters.card import Card
 from bot.views.examples import deals
-from bot.views.examples.deals import HOSTILE, NOW, Tale, context
+from bot.views.examples.deals import NOW, Tale, context
 from bot.views.first_days import first_days_card, with_first_days
 from bot.views.history import history_card
 from bot.views.next_cycles import another_card
@@ -58,7 +58,7 @@ RENEWALS: Mapping[str, Callable[[], Card]] = {
     "renewal: hostile": lambda: renewal_card(_renewing(deals.hostile()), context("ana")),
     "renewal: in the history": _history,
     "renewal: open already": lambda: another_card(
-        deals.completed().deal, ("0a1b2c3d4e5f", HOSTILE), "renewal", "Acme renewal 2"
+        deals.completed().deal, ("0a1b2c3d4e5f", "Acme renewal"), "renewal", "Acme renewal 2"
     ),
     "nudge: a renewal is near": _nudge,
     "first days: offered": _offered,
