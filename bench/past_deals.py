@@ -14,7 +14,7 @@ from bot.store import deal_figures, deal_queries, ledger
 from bot.store import deals as saved
 from bot.store.engine.store import Store
 from bot.store.schema.tables import deals, imported_rows
-from process.deal import Deal
+from process.deal import CycleKind, Deal
 from process.facts import Advanced, Began, CycleClosed, Decided, Entry, Fact, Lost
 from process.money import Money
 from process.playbook import Playbook
@@ -71,9 +71,10 @@ def _ended(playbook: Playbook, number: int) -> tuple[Deal, list[Entry]]:
     end, began = ENDS[number % len(ENDS)], _day(number)
     stages = [stage.key for stage in playbook.stage]
     stage = stages[number % 6] if end == "lost" else stages[-1]
+    kind, parent = _linked(number)
     begun = Deal(
         f"past-{number:06}",
-        f"Past {number // 2}",
+        f"Past {number // 3}",
         f"Past {number}",
         f"rep-{number % REPS}",
         playbook.version,
@@ -83,6 +84,8 @@ def _ended(playbook: Playbook, number: int) -> tuple[Deal, list[Entry]]:
         began,
         amount=Money.of(f"{10 + number % 90}500.50 EUR"),
         close_date=(began + timedelta(days=60)).date(),
+        kind=kind,
+        parent=parent,
         version=1,
     )
     way = _way(begun, playbook)
@@ -93,6 +96,13 @@ def _ended(playbook: Playbook, number: int) -> tuple[Deal, list[Entry]]:
     for entry in _entries(facts, begun)[len(way) :]:
         deal = entry.fact.on(deal, entry.by, entry.at)
     return deal, _entries(facts, begun)
+
+
+def _linked(number: int) -> tuple[CycleKind, str]:
+    """Of each three deals the last is a renewal of the first one, and of some the second came from another customer."""
+    if number % 3 == 2:
+        return "renewal", f"past-{number - 2:06}"
+    return ("referral", f"past-{number - 31:06}") if number % 30 == 1 and number > 31 else ("new", "")
 
 
 def _day(number: int) -> datetime:

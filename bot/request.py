@@ -149,9 +149,12 @@ class Request:
             case Value(colleague):
                 return colleague
             case Question() as question:
-                raise Misunderstood(which_colleague(words, question, with_moment(command, self.said_at)))
+                raise Misunderstood(self._which_colleague(words, question, command))
             case Unread() as unread:
                 raise Misunderstood(no_colleague(words, unread))
+
+    def _which_colleague(self, words: str, question: Question[Colleague], command: str) -> Card:
+        return which_colleague(words, question, with_moment(command, self.said_at), self.context.company)
 
     def has_left(self, mention: str) -> bool:
         """Whether a mention names someone who was a colleague and isn't any more."""

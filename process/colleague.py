@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal, get_args
 
 Role = Literal["rep", "manager", "account manager", "admin"]
@@ -26,6 +27,7 @@ class Colleague:
     """One of ours. `teams` are the specialist teams they speak for; `boss` is the manager they report to.
 
     `same_as` is the id of another account of the same person, `used` the last day on which they used Stagecoach.
+    `email`, their work e-mail, says which of two people with one name it is.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Colleague:
     same_as: str = ""
     used: date | None = field(default=None, compare=False)
     grants: tuple[Grant, ...] = ()
+    email: str = field(default="", compare=False)
 
     def grant(self, what: str) -> Grant | None:
         """The last change of that role, team or other thing; None where it was never changed in Stagecoach."""
@@ -66,11 +69,28 @@ CHAT = Colleague("", "Chat", frozenset())
 """The author of what the chat itself says about an account."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Company:
-    """Everyone of ours, by id."""
+    """Everyone of ours, by id.
+
+    It has no slots, so that what is worked out once is kept.
+    """
 
     people: Mapping[str, Colleague]
+
+    def called(self, one: Colleague) -> str:
+        """Their name, with what their work e-mail begins with where someone else here has the same name."""
+        before, sign, _ = one.email.partition("@")
+        return f"{one.name} ({before})" if sign and _plain(one.name) in self._shared else one.name
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """The names that several people here have."""
+        named: dict[str, set[str]] = {}
+        for one in self.people.values():
+            if one.active:
+                named.setdefault(_plain(one.name), set()).add(self.one(one.id))
+        return frozenset(name for name, persons in named.items() if len(persons) > 1)
 
     def one(self, person: str) -> str:
         """The id that stands for a person in all of their accounts; their own where they have one account."""
@@ -125,3 +145,7 @@ class Company:
             for other in self.people.values()
             if other.id != person and other.away(now) and (acting := self.stand_in(other, now)) and acting.id == person
         )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()

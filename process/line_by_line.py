@@ -12,7 +12,9 @@ from statistics import median
 
 from process.adherence import KEPT, Decided, DecidedDeals, Gates, Kept
 from process.alike import Alike
+from process.customers import Customer, customers, key_of, since
 from process.figures import Attempt, DealLine, Move, Span, in_span
+from process.flywheel import Flywheel, Link, Links
 from process.stays import DAY, Passage, Passages, Stay, stays
 from process.totals import RULES, won
 from process.worth import Sum, sum_of
@@ -143,3 +145,38 @@ def adherence_parts(
         attempts_by(lines, attempts, span),
         decided(lines, moves, span),
     )
+
+
+def flywheel(lines: Iterable[DealLine], most: int = 1_000, owner: str = "") -> Flywheel:
+    """The flywheel of these deals, at most so many of each list. `latest` can be asked for of one owner only."""
+    counting = [line for line in lines if line.state != "withdrawn"]
+    found = customers(counting)
+    return Flywheel(
+        stand=Counter(one.progress for one in found),
+        customers=found[:most],
+        latest=_latest_wins(found, owner)[:most],
+        to_ask=_to_ask(found, counting),
+        referrals=links((line for line in counting if line.kind == "referral"), counting, most),
+    )
+
+
+def _latest_wins(found: Iterable[Customer], owner: str) -> tuple[DealLine, ...]:
+    latest = [one.won[-1] for one in found if owner in ("", one.won[-1].owner)]
+    return tuple(sorted(latest, key=lambda line: (since(line) or line.entered, line.id)))
+
+
+def _to_ask(found: Iterable[Customer], lines: Iterable[DealLine]) -> str:
+    """The first account that was served to the end, and from which no referral came."""
+    accounts = {line.id: key_of(line) for line in lines}
+    gave = {accounts.get(line.parent, "") for line in lines if line.kind == "referral"}
+    asked = (one.account for one in found if one.turns and key_of(one.won[0]) not in gave)
+    return next(asked, "")
+
+
+def links(some: Iterable[DealLine], lines: Iterable[DealLine], most: int = 1_000) -> Links:
+    """Those of some deals that came out of another one, the latest of them with its name. `lines` are all deals."""
+    names = {line.id: line.name for line in lines if line.state != "withdrawn"}
+    linked = [line for line in some if line.parent and line.state != "withdrawn"]
+    linked.sort(key=lambda line: (line.began, line.id))
+    latest = [Link(it.id, it.name, it.kind, it.parent, names.get(it.parent, "")) for it in linked[-most:]]
+    return Links(len(linked), tuple(latest))

@@ -40,6 +40,7 @@ class App:
         quiet = logging.getLogger("stagecoach.bolt")
         quiet.setLevel(logging.ERROR)  # at lower levels Bolt and the SDK log whole bodies and tokens
         self.bolt = AsyncApp(
+            name="stagecoach",  # without one, Bolt reads the source of every caller to find a name
             signing_secret=secret or None,
             client=client,
             authorize=partial(_authorized, talk.directory, client),

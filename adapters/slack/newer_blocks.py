@@ -5,7 +5,8 @@ itself: a workspace can have data tables and no charts.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Literal, Protocol, TypeVar
 
 import structlog
@@ -43,10 +44,15 @@ class BlocksRefused(Exception):
 
 
 class NewerBlocks:
-    """Sends cards with newer blocks where the workspace takes them. Without `refusals`, none does."""
+    """Sends cards with newer blocks where the workspace takes them. Without `refusals`, none does.
+
+    `_suspected` has the blocks without which a refused card has yet to go out. A second try then begins without them:
+    Slack counts the refused call too, and would let no second one through in the same second.
+    """
 
     def __init__(self, refusals: Refusals | None = None) -> None:
         self._refusals = refusals
+        self._suspected: dict[str, Newer] = {}
 
     def offered(self, card: Card, workspace: str) -> Newer:
         """The kinds of newer blocks to send this card with."""
@@ -54,7 +60,7 @@ class NewerBlocks:
         if not wanted or not workspace or self._refusals is None:
             return NONE
         try:
-            return wanted - self._refusals.lately(workspace)
+            return wanted - self._refusals.lately(workspace) - self._suspected.get(workspace, NONE)
         except Exception as fault:  # noqa: BLE001  # the store is away: the card goes out as it always can
             log.warning("newer blocks left out", fault=type(fault).__name__)
             return NONE
@@ -62,35 +68,54 @@ class NewerBlocks:
     async def sent(self, card: Card, workspace: str, send: Callable[[Newer], Awaitable[T]]) -> T:
         """What `send` gives. It is called with the newer blocks to use, and again with none if Slack refuses."""
         newer = await asyncio.to_thread(self.offered, card, workspace)
-        if not newer:
-            return await send(NONE)
         try:
-            return await send(newer)
+            if newer:
+                return await send(newer)
         except (SlackApiError, BlocksRefused) as refusal:
-            _look_into(refusal)
-        done = await send(NONE)
-        await asyncio.to_thread(self._note, workspace, newer)
+            self._suspect(workspace, newer, refusal)
+        with self._cleared_of(workspace):
+            done = await send(NONE)
+        await asyncio.to_thread(self._note, card, workspace)
         return done
 
     def sent_at_once(self, card: Card, workspace: str, send: Callable[[Newer], T]) -> T:
         """The same for a call that blocks."""
         newer = self.offered(card, workspace)
-        if not newer:
-            return send(NONE)
         try:
-            return send(newer)
+            if newer:
+                return send(newer)
         except SlackApiError as refusal:
-            _look_into(refusal)
-        done = send(NONE)
-        self._note(workspace, newer)
+            self._suspect(workspace, newer, refusal)
+        with self._cleared_of(workspace):
+            done = send(NONE)
+        self._note(card, workspace)
         return done
 
-    def _note(self, workspace: str, newer: Newer) -> None:
-        """Without them it went out, so they were what Slack refused. Of two kinds in one message, both count."""
-        if self._refusals is None:
-            return
+    def _suspect(self, workspace: str, newer: Newer, refusal: SlackApiError | BlocksRefused) -> None:
+        """Slack refused a card with these; raises it again where that was for something else than blocks."""
+        if not _is_about_blocks(refusal):
+            raise refusal
+        _log(refusal)
+        self._suspected[workspace] = newer
+
+    @contextmanager
+    def _cleared_of(self, workspace: str) -> Iterator[None]:
+        """A card that is refused without newer blocks, too, says nothing about them."""
         try:
-            self._refusals.note(workspace, newer)
+            yield
+        except (SlackApiError, BlocksRefused) as refusal:
+            if _is_about_blocks(refusal):
+                self._suspected.pop(workspace, None)
+            raise
+
+    def _note(self, card: Card, workspace: str) -> None:
+        """Without them it went out, so they were what Slack refused. Of two kinds in one message, both count."""
+        kinds = self._suspected.get(workspace, NONE) & _wanted(card)
+        if self._refusals is None or not kinds:
+            return
+        self._suspected[workspace] -= kinds
+        try:
+            self._refusals.note(workspace, kinds)
         except Exception as fault:  # noqa: BLE001  # the message is out; the next one tries again
             log.warning("not noted", fault=type(fault).__name__)
 
@@ -112,15 +137,21 @@ def _kinds(part: Element) -> Newer:
             return NONE
 
 
-def _look_into(refusal: SlackApiError | BlocksRefused) -> None:
-    """Log what Slack refused; raises it again where that was something else than blocks."""
+def _is_about_blocks(refusal: SlackApiError | BlocksRefused) -> bool:
+    """Whether Slack refused what a card is made of, and not the message."""
+    return isinstance(refusal, BlocksRefused) or str(_said(refusal).get("error", "")).startswith(REFUSALS)
+
+
+def _said(refusal: SlackApiError) -> dict[str, Any]:
+    said: Any = getattr(refusal.response, "data", None)
+    return said if isinstance(said, dict) else {}
+
+
+def _log(refusal: SlackApiError | BlocksRefused) -> None:
     if isinstance(refusal, BlocksRefused):
         log.warning("blocks refused", said=str(refusal))
         return
-    said: Any = getattr(refusal.response, "data", None)
-    said = said if isinstance(said, dict) else {}
-    if not str(said.get("error", "")).startswith(REFUSALS):
-        raise refusal
+    said = _said(refusal)
     details = said.get("response_metadata")
     messages = details.get("messages") if isinstance(details, dict) else None
     log.warning(

@@ -14,6 +14,7 @@ from bot.language.values.words import one_of
 from bot.language.zones import time_zones
 from bot.misunderstood import Misunderstood, Unclear
 from bot.reader import Reader
+from bot.store import deals
 from bot.views import deal_names, typed
 from process.deal import Complexity
 from process.limits import RULES, Rule
@@ -39,6 +40,20 @@ def the_stage(book: Playbook, words: str) -> str:
     if found is None:
         raise Misunderstood(typed.no_stage(words, [stage.name for stage in book.stage]))
     return found
+
+
+def stage_here(playbooks: Playbooks, words: str) -> str:
+    """The key of the stage that was meant; nothing for none.
+
+    It is one of the default playbook, or one of another or an older version in which an open deal stands: the funnel
+    shows these too.
+    """
+    if found := vocabulary.stage_named(playbooks.default, words):
+        return found
+    for version, stage in deals.holding(playbooks.tx, playbooks.tenant):
+        if vocabulary.stage_named(playbooks.of(version), words) == stage:
+            return stage
+    return ""
 
 
 def the_playbook(playbooks: Playbooks, words: str) -> Playbook:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import get_args
 
 from adapters.card import Card
+from bot.commands.arguments import stage_here
 from bot.commands.whose_figures import deals_asked, figures_asked
-from bot.language import vocabulary
 from bot.language.values.periods import read_period
 from bot.misunderstood import Misunderstood
 from bot.request import Request
@@ -57,7 +57,7 @@ def _wanted(request: Request, found: re.Match[str]) -> Wanted:
     closing = CLOSING.match(rest) if standing == "pipeline" else None
     if closing:
         rest = closing["when"]
-    elif standing == "pipeline" and (stage := vocabulary.stage_named(request.playbooks.default, rest) or ""):
+    elif standing == "pipeline" and (stage := stage_here(request.playbooks, rest)):
         rest = ""
     period = read_period(rest, request.reader.here, request.notation) if rest else None
     if rest and period is None:

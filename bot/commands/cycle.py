@@ -10,18 +10,25 @@ from bot.language.deal_lookup import namesake
 from bot.language.values.names import tidy
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private
-from bot.store import deal_lines, deal_queries, deals, figures
+from bot.store import customers, deal_queries, deals, figures, links
 from bot.store.figures import Asked
 from bot.store.names import company_key
 from bot.views import form_cards, opening_forms, typed
-from bot.views.flywheel import flywheel_card, turns_card
+from bot.views.flywheel import (
+    MOST_CUSTOMERS,
+    MOST_LINKS,
+    MOST_REFERRALS,
+    MOST_RENEWALS,
+    flywheel_card,
+    turns_card,
+)
 from bot.views.refusal import refusal_card
 from bot.views.saved import begun_card, saved_by
 from process import course
 from process.care import care
 from process.course import Following
 from process.deal import NEXT_CYCLES, CycleKind, Deal
-from process.flywheel import Flywheel, flywheel
+from process.flywheel import Flywheel, turns
 from process.referral import refer
 
 MOST_IN_CARE = 50
@@ -98,13 +105,22 @@ def show_flywheel(request: Request) -> Answer:
     return private(flywheel_card(_flywheel(request), served, unreferred, request.context))
 
 
+def _flywheel(request: Request) -> Flywheel:
+    """The customers. Those who sell can renew what they own, everyone else anything."""
+    tx, tenant, me = request.tx, request.tenant.id, request.me
+    owner = "" if me.manages or "account manager" in me.roles else me.id
+    return Flywheel(
+        customers.stand(tx, tenant),
+        tuple(customers.first(tx, tenant, MOST_CUSTOMERS)),
+        tuple(customers.latest_wins(tx, tenant, MOST_RENEWALS, owner)),
+        customers.to_ask(tx, tenant),
+        links.links(tx, tenant, MOST_REFERRALS, referrals=True),
+    )
+
+
 @command("flywheel turns", reads=True, who="anyone", agents="read")
 def show_turns(request: Request) -> Answer:
     """Show the same deals as turns: by kind, and which deal led to which."""
-    return private(turns_card(_flywheel(request)))
-
-
-def _flywheel(request: Request) -> Flywheel:
     tx, tenant = request.tx, request.tenant.id
-    groups = figures.alike(tx, Asked(tenant))
-    return flywheel(groups, deal_lines.of_flywheel(tx, tenant), request.playbooks.default)
+    groups, linked = figures.alike(tx, Asked(tenant)), links.links(tx, tenant, MOST_LINKS)
+    return private(turns_card(turns(groups, linked, request.playbooks.default)))

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from adapters.card import Card
 from adapters.chat import Answer
-from bot.commands.arguments import the_one
+from bot.commands.arguments import stage_here, the_one
 from bot.commands.clock import stalled_card
 from bot.commands.counted import COUNTED, counted_deals
 from bot.commands.registry import command
-from bot.language import vocabulary
 from bot.language.values.periods import Period, read_period
 from bot.language.values.words import same
 from bot.misunderstood import Misunderstood
@@ -90,7 +89,7 @@ def _what(request: Request, what: str, asked: Asked) -> Asked:
         return replace(asked, team=the_one(waits["team"], "team", playbook.teams))
     if said == "stalled":
         return replace(asked, stalled=True)
-    if stage := vocabulary.stage_named(playbook, what):
+    if stage := stage_here(request.playbooks, what):
         return replace(asked, stage=stage)
     if closing := CLOSING.match(what):
         period = read_period(closing["when"] or "this month", request.reader.here, request.notation)

@@ -75,7 +75,8 @@ def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
         known = _vouched(tx, tenant, known)
         return _with_role(tx, tenant, known, "admin") if speaker.admin and known.colleague.active else known
     roles: frozenset[Role] = frozenset({"rep", "admin"}) if speaker.admin else frozenset({"rep"})
-    colleague = Colleague("-".join(at), speaker.name, roles, vouched=bool(speaker.email))
+    # A name of blanks would leave buttons and sentences without a word.
+    colleague = Colleague("-".join(at), speaker.name.strip() or speaker.user, roles, vouched=bool(speaker.email))
     zone = speaker.zone if speaker.zone in time_zones() else ""
     return people.admit(tx, tenant.id, *at, colleague=colleague, email=speaker.email, zone=zone)
 

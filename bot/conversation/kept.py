@@ -8,8 +8,8 @@ from typing import Any
 from adapters.card import Buttons, Card
 from bot.language.understanding.around import Around
 from bot.language.understanding.commands import command_of
-from bot.language.understanding.proposal import Operation, Propose
-from bot.language.understanding.understand import understand
+from bot.language.understanding.proposal import Operation
+from bot.language.understanding.understand import order_of
 from bot.store.conversations import LISTED, Remembered
 
 OPENS = re.compile(r"^show #([0-9a-f]{12})$")
@@ -45,11 +45,9 @@ def carried(words: str, around: Around, deal: str, command: str) -> Kept:
     """
     typed = command.partition(" ")[0].casefold()
     for said in (words, command.partition(f"#{deal} ")[2]):
-        meant = understand(said, replace(around, here=deal))
-        if isinstance(meant, Propose) and len(meant.operations) == 1:
-            one = meant.operations[0]
-            if (one.deal, one.verb) == (deal, typed):
-                return ({**held(one), "command": command},)
+        one = order_of(said, replace(around, here=deal))
+        if one is not None and (one.deal, one.verb) == (deal, typed):
+            return ({**held(one), "command": command},)
     return ()
 
 

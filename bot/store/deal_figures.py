@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Integer, bindparam, delete, exists, insert, s
 from bot.store import answer_marks, milestones
 from bot.store.deal_json import read_deal
 from bot.store.milestones import Milestones
+from bot.store.names import company_key
 from bot.store.schema.tables import deal_figures, deal_stays, deals
+from process.customers import customer_since
 from process.deal import Deal
 from process.facts import Entry
 from process.line_by_line import days_between
@@ -40,12 +42,17 @@ AT_ONCE = 500
 
 def save(tx: Connection, tenant: str, was: Deal | None, deal: Deal, entries: Sequence[Entry]) -> None:
     """Write what a deal adds now, after its ledger was written. `was` is the deal before, None for a new one."""
-    moved = was is None or (was.owner, was.stage, was.state) != (deal.owner, deal.stage, deal.state)
+    moved = was is None or _standing(was) != _standing(deal)
     if not moved and not milestones.bears(entry.fact for entry in entries):
         changed = tx.execute(SAME, {"of": tenant, "which": deal.id, **_own(deal)}).rowcount
         if changed:
             return
     write(tx, tenant, [deal], new=was is None)
+
+
+def _standing(deal: Deal) -> tuple[object, ...]:
+    """What of a deal bears on what its ledger adds."""
+    return deal.owner, deal.stage, deal.state, deal.handed_over, deal.began
 
 
 def write(tx: Connection, tenant: str, some: Sequence[Deal], *, new: bool = False) -> None:
@@ -80,6 +87,9 @@ def _own(deal: Deal) -> Mapping[str, Any]:
         "close_date": deal.close_date,
         "claim": deal.claim.stage if deal.claim else "",
         "answers": answer_marks.of_deal(deal),
+        "customer": company_key(deal.account) or deal.account,
+        "parent": deal.parent,
+        "began": deal.began,
     }
 
 
@@ -88,6 +98,7 @@ def _of_ledger(deal: Deal, found: Milestones) -> Mapping[str, Any]:
     won_at = found.won or (deal.entered if deal.handed_over else None)
     return {
         "won_at": won_at,
+        "since": customer_since(deal.state, deal.handed_over, won_at, deal.entered, deal.began),
         "ended_at": _ended(deal, found),
         "days": days_between(deal.began, won_at),
         "slips": found.slips,

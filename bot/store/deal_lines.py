@@ -1,11 +1,11 @@
-"""Deal lines: deals one by one, where a figure needs to name them - those it counts, and those the flywheel links."""
+"""Deal lines: deals one by one, where a figure needs to name them - those it counts, and those of some customers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, union
+from sqlalchemy import Connection, Row, bindparam, func, select, text
 
 from bot.store.deals import OPEN, OURS
 from bot.store.figures import COUNTED, Asked, ours, standing
@@ -19,7 +19,7 @@ LINES = (
         deals.c.id,
         deals.c.name,
         deals.c.account,
-        deals.c.account_key,
+        ours.customer,
         deals.c.owner,
         deals.c.stage,
         deals.c.state,
@@ -34,28 +34,21 @@ LINES = (
     .where(deals.c.tenant == bindparam("tenant"), *COUNTED)
     .order_by(deals.c.began, deals.c.id)
 )
-_customer, _child, _won = deals.alias("customer"), deals.alias("child"), deal_figures.alias("won")
-CUSTOMERS = (
-    select(_customer.c.account_key)
-    .join(_won, (_won.c.tenant == _customer.c.tenant) & (_won.c.deal == _customer.c.id))
-    .where(_won.c.tenant == bindparam("tenant"), _won.c.won, _won.c.state != "churned")
+OF_CUSTOMERS = LINES.where(
+    ours.customer.in_(bindparam("customers", expanding=True)), text("(deal_figures.state = 'open' OR deal_figures.won)")
 )
-PARENTS = select(_child.c.parent).where(_child.c.tenant == bindparam("tenant"), _child.c.parent > "")
-_theirs, _linked = deals.alias("theirs"), deals.alias("linked")
-FLYWHEEL = LINES.where(
-    deals.c.id.in_(  # three parts, each with its index: for an `or` SQLite would read the whole tenant
-        union(
-            select(_theirs.c.id).where(_theirs.c.tenant == bindparam("tenant"), _theirs.c.account_key.in_(CUSTOMERS)),
-            select(_linked.c.id).where(_linked.c.tenant == bindparam("tenant"), _linked.c.parent > ""),
-            PARENTS,
-        )
-    )
-)
+OF_IDS = LINES.where(deals.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def of_flywheel(tx: Connection, tenant: str) -> list[DealLine]:
-    """The deals of all customers, those that came out of another, and the ones these came out of, as they began."""
-    return [_line(row) for row in tx.execute(FLYWHEEL, {"tenant": tenant})]
+def of_customers(tx: Connection, tenant: str, customers: Collection[str]) -> list[DealLine]:
+    """The deals of these customers that are open or won, as they began."""
+    wanted = {"tenant": tenant, "customers": list(customers)}
+    return [_line(row) for row in tx.execute(OF_CUSTOMERS, wanted)] if customers else []
+
+
+def of_ids(tx: Connection, tenant: str, ids: Collection[str]) -> list[DealLine]:
+    """The deals with these ids, as they began."""
+    return [_line(row) for row in tx.execute(OF_IDS, {"tenant": tenant, "ids": list(ids)})] if ids else []
 
 
 def _line(row: Row[*tuple[Any, ...]]) -> DealLine:
@@ -73,7 +66,7 @@ def _line(row: Row[*tuple[Any, ...]]) -> DealLine:
         parent=row.parent,
         won=row.won,
         won_at=row.won_at,
-        customer=row.account_key,
+        customer=row.customer,
     )
 
 

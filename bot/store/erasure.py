@@ -9,17 +9,15 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
 
 from bot.store.deal_json import read_deal
-from bot.store.schema.import_tables import imported_changes
 from bot.store.schema.tables import (
     METADATA,
     agent_proposals,
+    approvals,
     conversations,
     deals,
     erasing,
     guides,
     identities,
-    imported_rows,
-    imports,
     inbox,
     ledger,
     logins,
@@ -121,20 +119,19 @@ def erase_from_messages(tx: Connection, tenant: str, names: Sequence[str], erase
                 where = [key == row[at] for at, key in enumerate(keys)]
                 tx.execute(update(table).where(*where).values({column: body}))
                 changed += 1
-    return changed + _erase_from_imports(tx, tenant, names)
+    return changed + _erase_from_reasons(tx, tenant, erase)
 
 
-def _erase_from_imports(tx: Connection, tenant: str, names: Sequence[str]) -> int:
-    """Forget the contacts of these names that came from files, and the files; returns how many rows are gone."""
-    body = imported_rows.c.body
-    here = (imported_rows.c.tenant == tenant, imported_rows.c.kind == "contacts")
-    tx.execute(update(imports).where(imports.c.tenant == tenant, imports.c.state == "done").values(content=None))
-    if not names:
-        return 0
-    found = or_(*(body.icontains(name, autoescape=True) for name in names[:1]), body.in_(names))
-    before = or_(*(imported_changes.c.before.icontains(name, autoescape=True) for name in names[:1]))
-    tx.execute(delete(imported_changes).where(imported_changes.c.tenant == tenant, before))
-    return tx.execute(delete(imported_rows).where(*here, found)).rowcount
+def _erase_from_reasons(tx: Connection, tenant: str, erase: Erase) -> int:
+    """Take the contact out of the reasons of decisions, which aren't JSON; returns how many."""
+    changed = 0
+    given = select(approvals.c.id, approvals.c.reason).where(approvals.c.tenant == tenant, approvals.c.reason != "")
+    for row in tx.execute(given).all():
+        if (reason := erase(row.reason)) != row.reason:
+            here = update(approvals).where(approvals.c.tenant == tenant, approvals.c.id == row.id)
+            tx.execute(here.values(reason=reason))
+            changed += 1
+    return changed
 
 
 def _erased(body: str, erase: Erase) -> str:

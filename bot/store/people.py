@@ -95,7 +95,7 @@ def _first(tx: Connection, statement: Any, **keys: str) -> Person | None:
 def _read(row: Row[*tuple[Any, ...]]) -> Person:
     colleague = Colleague(
         row.id,
-        row.name,
+        row.name if row.name.strip() else row.id,
         frozenset(_split(row.roles)),
         frozenset(_split(row.teams)),
         boss=row.boss,
@@ -106,6 +106,7 @@ def _read(row: Row[*tuple[Any, ...]]) -> Person:
         same_as=row.same_as,
         used=row.used,
         grants=GRANTS.validate_json(row.grants) if row.grants else (),
+        email=row.email,
     )
     return Person(colleague, row.email, row.zone, row.quiet, row.chat, row.claimed, row.spoke)
 

@@ -1,6 +1,5 @@
 """The flywheel: the customers and what each needs, who came back, and where referrals came from."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Chart, Element, Point, Text, Words
@@ -11,9 +10,12 @@ from bot.views.words import both, capital, count, cut
 from process import rights
 from process.care import Care
 from process.context import Context
-from process.flywheel import PROGRESS, Customer, Flywheel, Kind, Link, Progress
+from process.customers import PROGRESS, Customer, Progress
+from process.figures import DealLine
+from process.flywheel import Flywheel, Kind, Link, Links, Turns
 
 MOST_CUSTOMERS = 5
+"""So many customers are shown: those that need something, then the first ones. As many first ones are enough."""
 MOST_LINKS = 10
 MOST_REFERRALS = 3
 MOST_RENEWALS = 20
@@ -41,12 +43,12 @@ def flywheel_card(
     shown = {one.deal.id for one in cared_for}
     served = [one for one in flywheel.customers if not _shows(shown, one)]
     body += [Text(_served(one)) for one in served[: max(0, MOST_CUSTOMERS - len(cared_for))]]
-    more = len(flywheel.customers) - MOST_CUSTOMERS
+    more = flywheel.number - MOST_CUSTOMERS
     body += [Text((f"And {count(more, 'more customer')}.",), small=True)] if more > 0 else []
-    if not flywheel.customers:
+    if not flywheel.number:
         body.append(Text(("Your first win begins the wheel.",)))
     body += _referrals(flywheel, unreferred)
-    body += [*_renewals(flywheel, context), _buttons()]
+    body += [*_renewals(flywheel.latest), _buttons()]
     say = f"{title}. {_first_need(cared_for, context)}" if cared_for else f"{title}."
     return Card(title, tuple(body), notification=cut(say, 120))
 
@@ -57,14 +59,14 @@ def _shows(shown: Collection[str], customer: Customer) -> bool:
 
 def _wheel(flywheel: Flywheel) -> tuple[Element, ...]:
     """The customers by where they stand, where they stand in more than one place."""
-    stands = Counter(one.progress for one in flywheel.customers)
-    points = [Point(PROGRESS_WORDS[one], stands[one], grouped(stands[one])) for one in PROGRESS if stands[one]]
+    stand = {one: flywheel.stand[one] for one in PROGRESS if one in flywheel.stand}
+    points = [Point(PROGRESS_WORDS[one], number, grouped(number)) for one, number in stand.items()]
     return (Chart("Where your customers stand", tuple(points), "wheel", "customers"),) if len(points) > 1 else ()
 
 
 def _title(flywheel: Flywheel) -> str:
-    customers = count(len(flywheel.customers), "customer")
-    if not flywheel.customers:
+    customers = count(flywheel.number, "customer")
+    if not flywheel.number:
         return "No customer yet"
     back = grouped(flywheel.came_back) if flywheel.came_back else "none"
     return f"{customers}, {back} came back"
@@ -114,36 +116,35 @@ def _served(one: Customer) -> Words:
 
 def _referrals(flywheel: Flywheel, unreferred: Sequence[tuple[str, str]]) -> tuple[Element, ...]:
     """Where referrals came from, which giver is missing, and which customer to ask for the next one."""
-    lines: list[Element] = []
-    known = flywheel.referrals
-    if known:
-        lines.append(Text((f"{count(len(known), 'referral')} of our customers:",)))
-        lines.append(Bullets(tuple(_given(link) for link in known[-MOST_REFERRALS:])))
+    lines = _named(flywheel.referrals)
     if unreferred:
         names = both([cut(name, 40) for _, name in unreferred])
         lines.append(Text((f"{names} came by referral: from which customer?",)))
         lines.append(
             Buttons(tuple(Button(f"{cut(name, 30)}: name them", f"referral #{key}") for key, name in unreferred[:2]))
         )
-    asked = next((one for one in flywheel.customers if one.turns and not one.gave), None)
-    if asked:
-        lines.append(Text((f"Ask {cut(asked.account, 60)} for the next one.",)))
+    if flywheel.to_ask:
+        lines.append(Text((f"Ask {cut(flywheel.to_ask, 60)} for the next one.",)))
     return tuple(lines)
+
+
+def _named(referrals: Links) -> list[Element]:
+    """The referrals whose giver is named, the latest of them one by one."""
+    if not referrals.number:
+        return []
+    said = Text((f"{count(referrals.number, 'referral')} of our customers:",))
+    return [said, Bullets(tuple(_given(link) for link in referrals.latest[-MOST_REFERRALS:]))]
 
 
 def _given(link: Link) -> Words:
     return (f"{cut(link.name, 60)}, from {cut(link.parent_name, 60) or 'a customer'}",)
 
 
-def _renewals(flywheel: Flywheel, context: Context) -> tuple[Element, ...]:
-    """A menu of the customers, to start a renewal with one of them; of their own for those who sell."""
-    latest = [one.won[-1] for one in flywheel.customers]
-    if not (context.by.manages or "account manager" in context.by.roles):
-        latest = [line for line in latest if line.owner == context.by.id]
-    latest = latest[:MOST_RENEWALS]
+def _renewals(latest: Sequence[DealLine]) -> tuple[Element, ...]:
+    """A menu of the deals that customers won last, to start a renewal of one of them."""
     if not latest:
         return ()
-    menu = tuple(Button(cut(line.name, 40), f"next #{line.id} renewal") for line in latest)
+    menu = tuple(Button(cut(line.name, 40), f"next #{line.id} renewal") for line in latest[:MOST_RENEWALS])
     return (Buttons((), more=menu, sign="Start a renewal"),)
 
 
@@ -151,16 +152,16 @@ def _buttons() -> Buttons:
     return Buttons((Button("Funnel", "funnel of all"), Button("All turns", "flywheel turns")))
 
 
-def turns_card(flywheel: Flywheel) -> Card:
+def turns_card(turns: Turns) -> Card:
     """The same deals as turns: by kind, which deal led to which, and what became of all."""
-    title = f"Flywheel: {count(flywheel.turns, 'complete turn')}"
-    every = count(sum(kind.deals.deals for kind in flywheel.kinds), "deal")
-    body: list[Element] = [Text((f"{capital(outcomes(flywheel.totals))}.",))]
-    body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals", every))
-    body += _links(flywheel)
+    title = f"Flywheel: {count(turns.complete, 'complete turn')}"
+    every = count(sum(kind.deals.deals for kind in turns.kinds), "deal")
+    body: list[Element] = [Text((f"{capital(outcomes(turns.totals))}.",))]
+    body.append(Chart("Deals by kind", tuple(map(_point, turns.kinds)), "wheel", "deals", every))
+    body += _links(turns.links)
     row = Buttons((Button("Customers", "flywheel"), Button("Funnel", "funnel of all")))
     return Card(
-        title, (*body, row), notification=f"{title}. {grouped(len(flywheel.links))} deals grew out of another deal."
+        title, (*body, row), notification=f"{title}. {grouped(turns.links.number)} deals grew out of another deal."
     )
 
 
@@ -174,13 +175,12 @@ def _point(kind: Kind) -> Point:
     return Point(capital(kind.kind), kind.deals.deals, said, beside)
 
 
-def _links(flywheel: Flywheel) -> tuple[Element, ...]:
-    if not flywheel.links:
+def _links(links: Links) -> tuple[Element, ...]:
+    if not links.number:
         return (Text(("No deal grew out of another one yet.",)),)
-    lines = tuple(_link(link) for link in flywheel.links[-MOST_LINKS:])
-    every = len(flywheel.links)
-    latest = f", the latest {MOST_LINKS} of {grouped(every)}" if every > MOST_LINKS else ""
-    return Text((Bold(f"{count(every, 'deal')} grew out of another deal{latest}"),)), Bullets(lines)
+    lines = tuple(_link(link) for link in links.latest[-MOST_LINKS:])
+    latest = f", the latest {MOST_LINKS} of {grouped(links.number)}" if links.number > MOST_LINKS else ""
+    return Text((Bold(f"{count(links.number, 'deal')} grew out of another deal{latest}"),)), Bullets(lines)
 
 
 def _link(link: Link) -> Words:

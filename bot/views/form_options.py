@@ -15,4 +15,4 @@ PLACE_OPTIONS = tuple((place, capital(place)) for place in PLACES)
 def colleagues(context: Context, role: str = "") -> tuple[tuple[str, str], ...]:
     """Our people as options (id, name), by name; only those of a role where one is given."""
     fit = [one for one in context.company.people.values() if one.active and (not role or role in one.roles)]
-    return tuple((one.id, one.name) for one in sorted(fit, key=lambda one: one.name.casefold()))
+    return tuple((one.id, context.company.called(one)) for one in sorted(fit, key=lambda one: one.name.casefold()))

@@ -4,21 +4,21 @@ from adapters.card import Button, Buttons, Card, Text
 from bot.language.values.answers import Question, Unread
 from bot.views import replies
 from bot.views.words import cut
-from process.colleague import Colleague
+from process.colleague import Colleague, Company
 
 
-def which_colleague(words: str, question: Question[Colleague], command: str) -> Card:
+def which_colleague(words: str, question: Question[Colleague], command: str, company: Company) -> Card:
     """Ask which colleague is meant; each button is the command with the colleague's id put in for `{}`."""
     found = {
         "several": f"Several colleagues match “{cut(words, 60)}”.",
         "slip": f"No colleague is called exactly “{cut(words, 60)}”.",
     }
-    row = tuple(Button(_label(one.value), command.replace("{}", one.words)) for one in question.choices)
+    row = tuple(Button(_label(one.value, company), command.replace("{}", one.words)) for one in question.choices)
     return Card("Which colleague do you mean?", (Text((found[question.why],)), Buttons(row)))
 
 
-def _label(one: Colleague) -> str:
-    return cut(one.name, 50) if one.active else f"{cut(one.name, 50)} (left)"
+def _label(one: Colleague, company: Company) -> str:
+    return cut(company.called(one), 60) if one.active else f"{cut(one.name, 50)} (left)"
 
 
 def no_colleague(words: str, unread: Unread) -> Card:

@@ -19,7 +19,9 @@ _CHANGES: Words = (
 def team_card(context: Context, teams: Sequence[str] = ()) -> Card:
     """Our people with their roles, teams, manager, and who stands in for whom; and which of `teams` has no member."""
     people = sorted(context.company.people.values(), key=lambda one: (not one.active, one.name.casefold()))
-    rows = tuple((one.name, _roles(one), _boss(one, context), _presence(one, context)) for one in people)
+    rows = tuple(
+        (context.company.called(one), _roles(one), _boss(one, context), _presence(one, context)) for one in people
+    )
     hint = Text(_CHANGES, small=True)
     if not rows:
         return Card("Your team", (Text(("No one has joined yet. People join with their first command.",)),))

@@ -34,7 +34,7 @@ def platform(key: str) -> str:
 def name(context: Context, person_id: str) -> str:
     """The name of one of ours by id."""
     found = context.company.people.get(person_id)
-    return found.name if found else GONE
+    return context.company.called(found) if found else GONE
 
 
 def names(context: Context, person_ids: Sequence[str]) -> str:

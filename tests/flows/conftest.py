@@ -17,6 +17,7 @@ from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
+from tests.support.empty_database import empty_database
 from tests.support.made_once import made_once
 from tests.support.recording_chat import RecordingChat, heard
 from tests.support.sandbox_page import SandboxPage, Visit, chromium
@@ -39,7 +40,7 @@ def story_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _play(file: Path) -> None:
-    store = Store.open(f"sqlite:///{file}")
+    store = Store.open(empty_database(file))
     Sandbox(store, clock(), playbook_files.texts(None)).begin()
     store.close()
 

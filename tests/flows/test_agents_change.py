@@ -8,6 +8,7 @@ import pytest
 from adapters.card import Card, Form
 from tests.support.agent_company import AgentCompany, proposed, said
 from tests.support.card_text import all_buttons, buttons_of, form_of, text_of
+from tests.support.empty_database import empty_database
 
 PROPOSED: tuple[tuple[str, dict[str, Any], dict[str, str]], ...] = (
     ("set_attribute", {"attribute": "amount", "value": "50000 EUR"}, {"amount": "50000 EUR"}),
@@ -36,7 +37,7 @@ PROPOSED: tuple[tuple[str, dict[str, Any], dict[str, str]], ...] = (
 
 @pytest.fixture
 def company(tmp_path: Path) -> AgentCompany:
-    return AgentCompany(f"sqlite:///{tmp_path / 'deals.db'}")
+    return AgentCompany(empty_database(tmp_path / "deals.db"))
 
 
 async def amount(company: AgentCompany) -> tuple[Card, Form]:

@@ -18,6 +18,7 @@ from bot.agents import catalog
 from bot.store.schema.tables import METADATA, deals
 from tests.support.agent_company import AgentCompany, Sender
 from tests.support.card_text import all_buttons
+from tests.support.empty_database import empty_database
 
 SEED, CALLS = 20261129, 1_000
 FEW = 120
@@ -52,7 +53,7 @@ EVIL = (
 
 @pytest.fixture
 def company(tmp_path: Path) -> AgentCompany:
-    return AgentCompany(f"sqlite:///{tmp_path / 'deals.db'}")
+    return AgentCompany(empty_database(tmp_path / "deals.db"))
 
 
 def everything(company: AgentCompany) -> dict[str, list[Any]]:

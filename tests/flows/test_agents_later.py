@@ -8,6 +8,7 @@ import pytest
 from bot.agents.proposing import MOST_AT_ONCE
 from tests.support.agent_company import QUOTE, AgentCompany, proposed, said, values
 from tests.support.card_text import buttons_of, text_of
+from tests.support.empty_database import empty_database
 from tests.support.people_and_deal import SMALL_TEXT
 
 LATER = timedelta(days=3)
@@ -15,7 +16,7 @@ LATER = timedelta(days=3)
 
 @pytest.fixture
 def company(tmp_path: Path) -> AgentCompany:
-    return AgentCompany(f"sqlite:///{tmp_path / 'deals.db'}")
+    return AgentCompany(empty_database(tmp_path / "deals.db"))
 
 
 async def test_tomorrow_is_the_day_after_the_agent_asked(company: AgentCompany) -> None:
@@ -71,7 +72,7 @@ async def test_an_amount_is_saved_in_the_currency_that_its_card_showed(company: 
 @pytest.fixture
 def small(tmp_path: Path) -> AgentCompany:
     """A company whose second stage ends with a handoff; Acme is in the first, and its gate would open."""
-    company = AgentCompany(f"sqlite:///{tmp_path / 'small.db'}", {"small.toml": SMALL_TEXT})
+    company = AgentCompany(empty_database(tmp_path / "small.db"), {"small.toml": SMALL_TEXT})
     company.types("team <@mia> is manager", "ada")
     company.types("team <@rita> is account manager", "ada")
     for line in ("met Acme reached Carla Chen", "met Acme budget 40000 EUR said by Carla Chen in call"):

@@ -17,6 +17,7 @@ from bot.views.agents.logins import allowed_card
 from tests.support.agent_browser import BACK, Browser
 from tests.support.agent_company import TODAYS, AgentCompany, said
 from tests.support.card_text import buttons_of, text_of
+from tests.support.empty_database import empty_database
 
 CLIENT = clients.Client("Claude", (BACK,))
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
@@ -26,7 +27,7 @@ VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 
 @pytest.fixture
 def company(tmp_path: Path) -> AgentCompany:
-    return AgentCompany(f"sqlite:///{tmp_path / 'deals.db'}")
+    return AgentCompany(empty_database(tmp_path / "deals.db"))
 
 
 async def test_a_program_logs_in_with_a_press_in_the_persons_chat(company: AgentCompany) -> None:

@@ -8,13 +8,14 @@ import pytest
 from bot.agents.proposing import MOST_AT_ONCE
 from tests.support.agent_company import OLDER, TODAYS, AgentCompany, call_every_tool, said, values
 from tests.support.card_text import all_buttons, text_of
+from tests.support.empty_database import empty_database
 
 QUOTE = "Carla said on the phone: we have 50,000 euros for it"
 
 
 @pytest.fixture
 def company(tmp_path: Path) -> AgentCompany:
-    return AgentCompany(f"sqlite:///{tmp_path / 'deals.db'}")
+    return AgentCompany(empty_database(tmp_path / "deals.db"))
 
 
 async def asked(company: AgentCompany, tool: str, secret: str = "", **arguments: Any) -> Any:

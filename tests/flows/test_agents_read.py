@@ -8,13 +8,14 @@ from mcp_types import TextResourceContents
 
 from tests.support.agent_company import OLDER, TODAYS, AgentCompany, said, values
 from tests.support.card_text import all_buttons, text_of
+from tests.support.empty_database import empty_database
 
 WAYS = pytest.mark.parametrize("way", [TODAYS, OLDER, "auto"])
 
 
 @pytest.fixture
 def company(tmp_path: Path) -> AgentCompany:
-    return AgentCompany(f"sqlite:///{tmp_path / 'deals.db'}")
+    return AgentCompany(empty_database(tmp_path / "deals.db"))
 
 
 @WAYS

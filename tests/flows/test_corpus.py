@@ -13,8 +13,8 @@ from tests.support.talk_score.judge import Judge
 from tests.support.talk_score.lines import Line, read_lines
 from tests.support.talk_score.office import Office
 
-FILES = ("sentences_a.jsonl", "sentences_b.jsonl")
-EVERY, MOST_WRONG = 11, 0.01
+FILES = ("sentences_a.jsonl", "sentences_b.jsonl", "sentences_c.jsonl")
+EVERY, MOST_WRONG = 13, 0.01
 
 
 @pytest.fixture(scope="module")

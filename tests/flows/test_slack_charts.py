@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from adapters.chat import Place, Post, Undeliverable
+from adapters.chat import Place, Post, Undeliverable, Unsent
 from adapters.slack.chat import SlackChat
 from adapters.slack.newer_blocks import NONE, Newer, NewerBlocks
-from bench.torture.slack import TEAM, broke
+from bench.torture.slack import TEAM, broke, too_many
 from bot.chats.slack_blocks import RETRIED_AFTER, SavedRefusals
 from bot.store import deals, tenants
 from bot.store.names import name_key
@@ -155,6 +155,17 @@ async def test_blocks_that_are_refused_without_a_chart_too_say_nothing_about_cha
     tried = Counter(calls(without))
     assert tried == {("respond", True): 1, ("respond", False): 1, ("chat.postMessage", True): 1,
                      ("chat.postMessage", False): 1}  # fmt: skip  # one look
+
+
+async def test_bars_that_came_too_soon_after_the_refused_chart_go_out_alone_later(without: SlackWorkspace) -> None:
+    without.slack.next_faults.append(too_many)
+    with pytest.raises(Unsent):
+        await asyncio.to_thread(without.chat.send, Post("1", DEALS, FUNNEL))
+    assert calls(without) == [("chat.postMessage", True), ("chat.postMessage", False)]
+    await asyncio.to_thread(without.chat.send, Post("1", DEALS, FUNNEL))
+    assert calls(without) == [("chat.postMessage", False)], "the refused chart would use up the pace again"
+    assert len(without.messages("C0DEALS")) == 1
+    assert SavedRefusals(without.store, lambda: datetime.now(UTC)).lately(TEAM) == CHARTS
 
 
 async def test_another_fault_is_no_refusal_and_makes_no_second_message(workspace: SlackWorkspace) -> None:

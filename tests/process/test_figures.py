@@ -1,6 +1,7 @@
 """Figures: funnel, flywheel and adherence are counted from one set of deals."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from process.adherence import Adherence, Record, RepAdherence, adherence
+from process.customers import customers
 from process.deal import CycleKind, DealState
 from process.facts import Changed
 from process.figures import Attempt, DealLine, Move, Span, close_date_slips
-from process.flywheel import Flywheel, flywheel
+from process.flywheel import Turns
+from process.flywheel import turns as turns_of
 from process.funnel import FunnelStage, closing, funnel
-from process.line_by_line import adherence_parts, alike, closing_in, passages
+from process.line_by_line import adherence_parts, alike, closing_in, flywheel, links, passages
 from process.money import Money
 from process.reps import by_rep
 from process.stage_days import StageDays, stage_days
@@ -31,8 +34,8 @@ def line(key: str, stage: str = "find", state: DealState = "open", amount: str =
     return DealLine(id=key, stage=stage, state=state, amount=money, **whole)
 
 
-def wheel(lines: list[DealLine]) -> Flywheel:
-    return flywheel(alike(lines), lines, SMALL)
+def turns(lines: list[DealLine]) -> Turns:
+    return turns_of(alike(lines), links(lines, lines), SMALL)
 
 
 def day(number: float) -> datetime:
@@ -197,35 +200,50 @@ def test_the_flywheel_counts_turns_and_says_where_deals_came_from() -> None:
         line("d", "keep", "completed", account="Globex"),
         line("e", "keep", "churned", account="Initech", won=True),
     ]
-    found = wheel(lines)
-    assert found.turns == 2
+    found, wheel = turns(lines), flywheel(lines)
+    assert found.complete == 2
     assert [(it.kind, it.deals.deals, it.won) for it in found.kinds] == [
         *(("new", 3, 3), ("renewal", 0, 0), ("cross-sell", 0, 0), ("up-sell", 1, 0), ("referral", 1, 0))
     ]
-    assert [(it.name, it.kind, it.parent_name) for it in found.links] == [("c", "referral", "a"), ("b", "up-sell", "a")]
-    assert [(one.account, one.turns, len(one.later), one.gave) for one in found.customers] == [
-        *(("Acme", 1, 1, 1), ("Globex", 1, 0, 0))
+    assert [(it.name, it.kind, it.parent_name) for it in found.links.latest] == [
+        *(("c", "referral", "a"), ("b", "up-sell", "a"))
     ]
-    assert found.came_back == 1
+    assert [(one.account, one.turns, len(one.later)) for one in wheel.customers] == [("Acme", 1, 1), ("Globex", 1, 0)]
+    assert (wheel.came_back, wheel.to_ask) == (1, "Globex")
+    assert [it.name for it in wheel.referrals.latest] == ["c"]
 
 
 def test_a_customer_came_back_with_a_later_deal_that_is_open_or_won() -> None:
     first = line("a", "keep", won=True, won_at=day(5), customer="acme", account="Acme Ltd")
-    beside = line("b", began=day(2), customer="acme")
+    beside = line("b", began=day(5), customer="acme")
     lost = line("c", state="lost", began=day(9), customer="acme")
-    assert wheel([first, beside, lost]).came_back == 0
+    assert flywheel([first, beside, lost]).came_back == 0
     again = line("d", began=day(9), customer="acme", account="ACME")
-    found = wheel([first, beside, lost, again])
-    assert (len(found.customers), found.came_back) == (1, 1)
+    found = flywheel([first, beside, lost, again])
+    assert (found.number, found.came_back) == (1, 1)
+
+
+def test_a_customer_is_one_from_the_first_win_on_also_where_another_deal_began_before() -> None:
+    slow = line("a", "keep", won=True, won_at=day(30), began=day(0))
+    quick = line("b", "keep", won=True, won_at=day(9), began=day(5), owner="rita")
+    between = line("c", began=day(20))
+    (found,) = customers([slow, quick, between])
+    assert ([one.id for one in found.won], [one.id for one in found.later]) == (["b", "a"], ["c"])
+    assert [one.id for one in flywheel([slow, quick, between]).latest] == ["a"]
+    assert not flywheel([slow, quick, between], owner="rita").latest
+    assert customers([replace(slow, state="churned"), replace(quick, state="churned"), between]) == ()
 
 
 def test_each_customer_stands_at_one_place_of_the_wheel() -> None:
     lines = [
         *(line("a", "keep", "completed", account="A", won=True), line("b", "keep", won=True, account="B")),
-        *(line("c", "keep", "completed", account="C", won=True), line("d", "keep", won=True, account="C")),
+        *(
+            line("c", "keep", "completed", account="C", won=True),
+            line("d", "keep", won=True, account="C", began=day(1)),
+        ),
         *(line("e", "keep", "completed", account="E", won=True), line("f", account="E", began=day(9))),
     ]
-    assert {one.account: one.progress for one in wheel(lines).customers} == {
+    assert {one.account: one.progress for one in customers(lines)} == {
         "A": "served",
         "B": "being served",
         "C": "came back",
@@ -324,14 +342,14 @@ DEALS = st.lists(
 
 @given(DEALS)
 def test_funnel_and_flywheel_have_the_same_totals(lines: list[DealLine]) -> None:
-    stage_by_stage, turn_by_turn = funnel(alike(lines), SMALL), wheel(lines)
+    stage_by_stage, turn_by_turn = funnel(alike(lines), SMALL), turns(lines)
     assert stage_by_stage.totals == turn_by_turn.totals
     whole = turn_by_turn.totals
     assert sum(stage.here.deals for stage in stage_by_stage.stages) == whole.pipeline.deals
     parts = (whole.pipeline, whole.lost, whole.care, whole.completed, whole.churned)
     assert sum(one.deals for one in parts) + whole.withdrawn == len(lines)
     assert whole.won.deals == whole.care.deals + whole.completed.deals + whole.churned.deals
-    assert turn_by_turn.turns == stage_by_stage.totals.completed.deals
+    assert turn_by_turn.complete == stage_by_stage.totals.completed.deals
     assert sum(kind.won for kind in turn_by_turn.kinds) == stage_by_stage.totals.won.deals
 
 

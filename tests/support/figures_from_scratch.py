@@ -1,14 +1,14 @@
 """Figures from scratch: counted from every deal and every fact of its ledger, to be compared with what is stored."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.store import adherence, deal_lines, deal_queries, figures, ledger, passages
+from bot.store import adherence, customers, deal_lines, deal_queries, figures, ledger, links, passages
 from bot.store.figures import Asked
 from bot.store.names import company_key
 from process import undo
@@ -32,11 +32,14 @@ from process.facts import (
 )
 from process.facts.imports import UNDONE
 from process.figures import Attempt, DealLine, Move, Span, close_date_slips
-from process.flywheel import flywheel
-from process.line_by_line import adherence_parts, alike
+from process.flywheel import Flywheel
+from process.line_by_line import adherence_parts, alike, flywheel
+from process.line_by_line import links as links_of
 from process.line_by_line import passages as passed
-from process.playbook import Playbook
 from process.totals import RULES
+
+MOST = 1_000
+"""More than any of the companies has."""
 
 
 @dataclass(frozen=True)
@@ -129,17 +132,17 @@ def _alone(entry: Entry) -> bool:
             return False
 
 
-def differences(tx: Connection, tenant: str, playbook: Playbook, span: Span | None = None) -> list[str]:
+def differences(tx: Connection, tenant: str, span: Span | None = None) -> list[str]:
     """What the stored figures say otherwise than the deals and their ledgers: of everyone, and of each owner."""
     every = known(tx, tenant)
     owners = {line.owner for line in every.lines}
-    found = _differences(tx, Asked(tenant, None, span), every, playbook)
+    found = _differences(tx, Asked(tenant, None, span), every)
     for owner in sorted(owners):
-        found += _differences(tx, Asked(tenant, frozenset({owner}), span), every.of([owner]), playbook)
-    return found
+        found += _differences(tx, Asked(tenant, frozenset({owner}), span), every.of([owner]))
+    return found if span else [*found, *_on_the_wheel(tx, tenant, every.lines)]
 
 
-def _differences(tx: Connection, asked: Asked, every: Known, playbook: Playbook) -> list[str]:
+def _differences(tx: Connection, asked: Asked, every: Known) -> list[str]:
     groups, gates, tried, decided = adherence_parts(every.lines, every.moves, every.attempts, asked.span)
     stored_ends = adherence.decided(tx, asked)
     pairs: dict[str, tuple[Any, Any]] = {
@@ -153,23 +156,46 @@ def _differences(tx: Connection, asked: Asked, every: Known, playbook: Playbook)
     pairs["passages"] = (Counter(stored.groups), Counter(counted.groups))
     pairs["days"] = (stored.days, counted.days)
     for standing in RULES:
-        ids, number = deal_lines.counted_as(tx, standing, asked, most=1000)
+        ids, number = deal_lines.counted_as(tx, standing, asked, most=MOST)
         theirs = {line.id for line in every.lines if RULES[standing].counts(alike([line], asked.span)[0])}
         pairs[standing] = ((set(ids), number), (theirs, len(theirs)))
-    if asked.owners is None:
-        few, all_of_them = deal_lines.of_flywheel(tx, asked.tenant), every.lines
-        groups = tuple(figures.alike(tx, asked))
-        pairs["flywheel"] = (_wheel(groups, few, playbook), _wheel(groups, all_of_them, playbook))
+    return _unlike(pairs)
+
+
+def _unlike(pairs: Mapping[str, tuple[Any, Any]]) -> list[str]:
     return [f"{name}: stored {here}, counted {there}" for name, (here, there) in pairs.items() if here != there]
 
 
-def _wheel(groups: Any, lines: Sequence[DealLine], playbook: Playbook) -> tuple[Any, ...]:
-    found = flywheel(groups, lines, playbook)
-    customers = [
-        (one.account, [it.id for it in one.won], one.turns, [it.id for it in one.later], one.gave)
-        for one in found.customers
-    ]
-    return customers, found.links, found.came_back, found.totals
+def _on_the_wheel(tx: Connection, tenant: str, lines: Sequence[DealLine]) -> list[str]:
+    """The same for the flywheel, with what each owner can renew."""
+    pairs: dict[str, tuple[Any, Any]] = {
+        "flywheel": (_seen(_stored_wheel(tx, tenant)), _seen(flywheel(lines))),
+        "links": (links.links(tx, tenant, MOST), links_of(lines, lines)),
+    }
+    for owner in {line.owner for line in lines}:
+        stored, counted = customers.latest_wins(tx, tenant, MOST, owner), flywheel(lines, owner=owner).latest
+        pairs[f"latest wins of {owner}"] = (_ids(stored), _ids(counted))
+    return _unlike(pairs)
+
+
+def _stored_wheel(tx: Connection, tenant: str) -> Flywheel:
+    return Flywheel(
+        customers.stand(tx, tenant),
+        tuple(customers.first(tx, tenant, MOST)),
+        tuple(customers.latest_wins(tx, tenant, MOST)),
+        customers.to_ask(tx, tenant),
+        links.links(tx, tenant, MOST, referrals=True),
+    )
+
+
+def _seen(wheel: Flywheel) -> tuple[Any, ...]:
+    """What a person sees of it: of each deal its id."""
+    first = [(one.account, one.turns, _ids(one.won), _ids(one.later)) for one in wheel.customers]
+    return dict(wheel.stand), first, _ids(wheel.latest), wheel.to_ask, wheel.referrals
+
+
+def _ids(lines: Sequence[DealLine]) -> list[str]:
+    return [line.id for line in lines]
 
 
 def parts(first: datetime, last: datetime) -> list[Span]:

@@ -29,6 +29,7 @@ from bot.chats.slack_blocks import SavedRefusals
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.store.engine.store import Store
+from tests.support.empty_database import empty_database
 from tests.support.slack_transports import SECRET, Kind, Line, Signed, Socket
 
 Blocks = list[dict[str, Any]]
@@ -187,6 +188,7 @@ async def _company() -> bytes:
     if not COMPANY:
         with TemporaryDirectory() as folder:
             file = Path(folder) / "deals.db"
+            empty_database(file)
             async with _opened(file) as workspace:
                 for line in TEAM_LINES:
                     await workspace.types("ada", f"team {line}", trigger=f"team {line}")

@@ -1,14 +1,15 @@
 """A clause, ready to be matched: its marks, its mood, who said it where, and the deals it speaks of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from bot.language.understanding import people_names, values
 from bot.language.understanding.amounts import amounts
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import Language, common_words
-from bot.language.understanding.deal_names import DealNames, Mention, NamedDeal, fold
+from bot.language.understanding.deal_names import DealNames, Mention, NamedDeal, fold, words_of
 from bot.language.understanding.marked import Marked, Span, marked
 from bot.language.understanding.sayings import Said, cut_sayings
 from process.deal import Deal
@@ -28,6 +29,8 @@ AMOUNT_BEHIND = re.compile(
 )
 """An amount behind a name: "apple to 15k" is about the company."""
 
+LABEL = re.compile(r"\s*(?:[:=]|- )")
+NO_CONTACTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 SPOKEN_PUNCTUATION = re.compile(r"^(?:'s\b|\s*(?:[:?–—(]|- )|\s+(?:deal|account|opportunity)\b|\s*$)")
 
 
@@ -62,7 +65,7 @@ class Clause:
 
 def clause_of(text: str, around: Around, language: Language) -> Clause:
     """Mark a piece of text and take its edges off."""
-    mentions = deal_mentions(text, around.names, language)
+    mentions = deal_mentions(text, around.names, language, around.contacts)
     named = _named_deals(mentions, around)
     spans = _spans(text, around, language, mentions, named)
     whole = marked(text, spans)
@@ -83,14 +86,47 @@ def _cut(masked: str) -> str:
     return masked[:LONGEST].rpartition(" ")[0] or masked[:LONGEST].rpartition("⟨")[0]
 
 
-def deal_mentions(text: str, names: DealNames, language: Language) -> list[Mention]:
-    """The deals that a text speaks of: names that are everyday words only where a second sign says so."""
+def deal_mentions(
+    text: str, names: DealNames, language: Language, contacts: Mapping[str, tuple[str, ...]] = NO_CONTACTS
+) -> list[Mention]:
+    """The deals that a text speaks of: names that are everyday words only where a second sign says so.
+
+    One such sign is one of the deal's own `contacts`: "gap signed it off, gina wrote".
+    """
     common = common_words(language.phrases)
-    found = [one for one in names.mentions(text) if _is_meant(one, text, common)]
+    found = [
+        one
+        for one in names.mentions(text)
+        if _is_meant(one, text, common) or _with_contact(one, text, common, contacts)
+    ]
     if found:
-        return found
+        return _without_labels(found, text, common)
     everyday = common["common"] | common["not_after"] | common["after"]
     return names.slips(text, set(everyday))
+
+
+def _without_labels(mentions: list[Mention], text: str, common: Mapping[str, frozenset[str]]) -> list[Mention]:
+    """Without names that are a heading of the notes on another deal: "next: send the offer"."""
+    deals = [one for one in mentions if not _is_label(one, text, common)]
+    return deals or mentions
+
+
+def _is_label(mention: Mention, text: str, common: Mapping[str, frozenset[str]]) -> bool:
+    small = mention.folded in common["labels"] and not text[mention.start].isupper()
+    return small and bool(LABEL.match(text[mention.end :]))
+
+
+def _with_contact(
+    mention: Mention, text: str, common: Mapping[str, frozenset[str]], contacts: Mapping[str, tuple[str, ...]]
+) -> bool:
+    if not mention.whole:
+        return False
+    ids, said = {deal.id for deal in mention.deals}, {word.folded for word in words_of(text)}
+    for name, deals in contacts.items():
+        words = fold(name).split()
+        if ids & set(deals) and said.issuperset(words) and not common["common"].issuperset(words):
+            return True
+    return False
 
 
 def _is_meant(mention: Mention, text: str, common: object) -> bool:
@@ -102,8 +138,9 @@ def _is_meant(mention: Mention, text: str, common: object) -> bool:
         return True
     capital = said[:1].isupper() and not FIRST_WORD.search(before)
     last = fold(before.split()[-1].strip("(,")) if before.split() else ""
-    following = re.match(r"\s+([\w']+)", behind)
+    following = re.match(r"\s+([\w']+)(?:\s+([\w']+))?", behind)
     after = fold(following[1]) if following else ""
+    two = f"{after} {fold(following[2] or '')}" if following else ""
     # "next?" alone is a name, "what should I do next?" is none.
     spoken = bool(SPOKEN_PUNCTUATION.match(behind)) and (bool(behind.strip(" ?!.")) or len(before.split()) <= 1)
     if AMOUNT_BEHIND.match(behind) and last not in words["not_after"]:
@@ -112,7 +149,7 @@ def _is_meant(mention: Mention, text: str, common: object) -> bool:
         return False
     if last in words["not_after"] and after != "deal" and not capital:
         return False
-    if capital or spoken or last in words["after"] or (not before.strip() and after in words["verbs"]):
+    if capital or spoken or last in words["after"] or (not before.strip() and {after, two} & words["verbs"]):
         return True
     # "Next buys when..." begins with a capital anyway: a verb behind it is the second sign.
     return not before.strip() and said[:1].isupper() and after not in words["not_before"]
@@ -192,6 +229,7 @@ def _moods(masked: str, polite: str, language: Language) -> frozenset[str]:
         if pattern.search(said):
             found.add(mood)
     # "Can you move Acme on?" is an order: what was polite is gone, and so is the question.
-    if "question" not in found and masked.rstrip().endswith("?") and not language.phrases.before.match(masked):
+    bare = language.phrases.after.sub("", masked.rstrip())  # "mute Acme until Monday, ok?" asks nothing
+    if "question" not in found and bare.endswith("?") and not language.phrases.before.match(masked):
         found.add("question")
     return frozenset(found)

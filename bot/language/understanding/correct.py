@@ -63,7 +63,7 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
 
 def _on_another_deal(last: Operation, clause: Clause, around: Around, language: Language) -> Operation | None:
     """The same on another deal, with the value that is named with it; or on the deal that was meant."""
-    deal = deals_of(clause, around, {}).one if clause.deals else ""
+    deal = _meant_deal(clause, around, language)
     if not deal or deal == last.deal:
         return None
     said = clause.marked.masked.strip(" .!")
@@ -76,6 +76,15 @@ def _on_another_deal(last: Operation, clause: Clause, around: Around, language: 
         return None
     doubts = in_doubt(slots, clause.marked)
     return replace(last, deal=deal, slots=slots, rule="the same on another deal", readings=doubts)
+
+
+def _meant_deal(clause: Clause, around: Around, language: Language) -> str:
+    """The deal that is named, and not denied: in "not Globex, I mean Acme" it is Acme."""
+    if not clause.deals:
+        return ""
+    left = MARK.findall(language.phrases.dropped.sub(" ", clause.marked.masked))
+    named = [f"⟨{kind}{number}⟩" for kind, number in left if kind == "d"]
+    return deals_of(clause, around, {"deal": named[0]} if named else {}).one
 
 
 def _plain_number(last: Operation, clause: Clause, language: Language) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from bot.language.understanding.around import Around
 from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause, clause_of
+from bot.language.understanding.deal_names import fold
 from bot.language.understanding.match import Match, first_matches
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import Said
@@ -20,7 +21,7 @@ BUILDERS: Mapping[str, Builder] = {
     **build_lists.BUILDERS,
     **build_company.BUILDERS,
 }
-MOST_CLAUSES = 40
+MOST_CLAUSES, HEADING = 40, 6  # pieces that are read, and words of a heading
 SENTENCE = re.compile(r"(?:(?<=[.!?])(?<!\d\.)\s+(?=[^a-z])|\s*;\s+|\s*\n\s*(?:[-*•–]|\d+[.)])?\s*)")
 AND, PART = (
     re.compile(r",?\s+(?:and|but|plus)\s+(?:also\s+|then\s+)?"),
@@ -63,7 +64,7 @@ class Listener:
 
     def listen(self, text: str, whole: Clause) -> Listening:
         """Read every sentence; one that says several things is read piece by piece."""
-        sentences = [one for one in self._sentences(text) if one.strip(" .!?-*•")]
+        sentences = [one for one in self._sentences(self._relabelled(text, whole)) if one.strip(" .!?-*•")]
         if len(sentences) == 1:
             self._sentence(whole.text, whole)
             return self.heard
@@ -73,6 +74,14 @@ class Listener:
         for sentence in sentences[:MOST_CLAUSES]:
             self._sentence(sentence, self._clause(sentence))
         return self.heard
+
+    def _relabelled(self, text: str, whole: Clause) -> str:
+        """The text in which "next:" above a line isn't read as the deal Next, where it is about another one."""
+        named = {fold(deal.name) for deals in whole.deals for deal in deals}
+        for label in self.language.phrases.words("names")["labels"]:
+            if named and label not in named:
+                text = re.sub(rf"(?m)^(\W*){label}(?=\s*:)", rf"\1{label} step", text)
+        return text
 
     def _sentences(self, text: str) -> list[str]:
         """The sentences; where people write everything small, a full stop behind a word ends one too."""
@@ -87,6 +96,8 @@ class Listener:
     def _sentence(self, sentence: str, clause: Clause) -> None:
         pieces = self._several(sentence, clause)
         if pieces:
+            if len(set(clause.deals)) == 1 and not self.heard.deals.ids:
+                self.heard.deals = deals_of(clause, self.around, {})
             for piece in pieces:
                 self._piece(piece, piece.text)
             return
@@ -111,8 +122,15 @@ class Listener:
             heard.deals = named
         heard.said = _merged(heard.said, clause.said)
         days = clause.marked.of("t")
+        if header and not heard.said.where and len(clause.text.split()) <= HEADING:
+            heard.said = replace(heard.said, where=self._place(clause))
         if header and len(days) == 1:
             heard.day = (days[0].value, clause.marked.original[days[0].start : days[0].end])
+
+    def _place(self, clause: Clause) -> str:
+        """The place that a heading names: "recap Acme meeting"."""
+        found = self.language.phrases.places.search(clause.marked.masked)
+        return self.language.meant("where", found[0]) if found else ""
 
     def _several(self, sentence: str, clause: Clause) -> list[Clause]:
         """The pieces of a sentence, where two of them or more say something of their own."""

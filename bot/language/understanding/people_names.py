@@ -12,6 +12,7 @@ from process.playbook import Playbook
 MENTIONED = re.compile(r"<@[\w-]+(?:\|[^>]*)?>")
 WORD = re.compile(r"\w+")
 AT_NAME = r"@?"
+BARE_POSSESSIVE = r"(?:s(?= (?:open |own )?(?:deals?|pipeline|list|team)\b))?"
 SHORTEST = 3
 
 
@@ -23,11 +24,8 @@ def colleagues(
         if colleague := mentioned(found[0]):
             yield Span("c", *found.span(), colleague)
     for name, colleague in _names(people.values()):
-        for found in re.finditer(
-            rf"(?<![\w@]){AT_NAME}{re.escape(name)}(?:s(?= (?:open |own )?(?:deals?|pipeline|list)\b))?(?!\w)(?! ?\d)",
-            text,
-            re.IGNORECASE,
-        ):
+        said = rf"(?<![\w@]){AT_NAME}{re.escape(name)}{BARE_POSSESSIVE}(?!\w)(?! ?\d)"
+        for found in re.finditer(said, text, re.IGNORECASE):
             yield Span("c", *found.span(), colleague)
 
 

@@ -18,6 +18,7 @@ KINDS: tuple[SmallTalkKind, ...] = ("hello", "thanks", "acknowledged", "bye", "w
 MOST_PIECES, MOST_WORDS = 4, 5
 """Pieces of small talk in one message, and words of one piece before another."""
 
+PIECES = re.compile(r"[,.;!–-]+(?:\s|$)")
 EDGES = " .!?,;–-"
 POLITE_REQUEST = "question only"
 DEAL_MARK = "⟨d"
@@ -55,10 +56,23 @@ def take_back(clause: Clause, language: Language) -> TakeBack | None:
     if clause.moods & {"question", "if", "quoted"}:
         return None
     forms = (*clause.variants, " ".join(clause.marked.masked.split()).strip(" .!?,;"))
-    if not any(language.phrases.undo.fullmatch(one) for one in forms):
+    if not any(_undoes(one, language) for one in forms):
         return None
     ids = [one.id for deals in clause.deals for one in deals]
     return TakeBack("".join(ids)) if len(ids) <= 1 else None
+
+
+def _undoes(said: str, language: Language) -> bool:
+    """Whether all of it asks for an undo, also in two pieces: "scrap that, it was the wrong deal"."""
+    undo = language.phrases.undo
+    if undo.fullmatch(said):
+        return True
+    pieces = [one.strip(EDGES) for one in PIECES.split(said)]
+    return (
+        len(pieces) <= MOST_PIECES
+        and all(undo.fullmatch(one) or _kind(one, language) for one in pieces if one)
+        and (any(undo.fullmatch(one) for one in pieces))
+    )
 
 
 def agrees(text: str, playbook: Playbook) -> bool:
@@ -146,7 +160,7 @@ def _with_words(op: str, match: Match, clause: Clause, language: Language) -> st
     return op.replace("<day>", clause.marked.words(match.slots["day"])) if "<day>" in op else op
 
 
-def _of_colleague(match: Match, clause: Clause, around: Around) -> Read | None:
+def _of_colleague(match: Match, clause: Clause, around: Around, language: Language) -> Read | None:
     """A colleague's figures for those who can see them, and their deals for everyone else."""
     span = clause.marked.span(match.slots["who"])
     who = span.value if span else None
@@ -154,6 +168,8 @@ def _of_colleague(match: Match, clause: Clause, around: Around) -> Read | None:
         return None
     sees = around.me.manages or who.id == around.me.id
     verb = "funnel of" if match.rule.op.startswith("funnel") and sees else "list"
+    if "stage" in match.slots:
+        verb = f"list {language.meant('stage', match.slots['stage'])} of"
     return Read(f"{verb} {who.id}", match.rule.name)
 
 
@@ -163,7 +179,7 @@ def _command(match: Match, clause: Clause, around: Around, language: Language) -
         name = match.slots["name"].strip(EDGES)
         return None if clause.deals or MARK.search(name) else UnknownDeal(name)
     if "<who>" in op:
-        return _of_colleague(match, clause, around)
+        return _of_colleague(match, clause, around, language)
     if "waiting" in op and (around.here or around.last):
         return None  # it asks about the deal that is spoken of
     op = _with_words(op, match, clause, language)

@@ -38,6 +38,19 @@ def understand(text: str, around: Around) -> Understood:
     polite = [rule for rule in language.phrases.rules if "question" in rule.moods]
     if not any(True for _ in first_matches(polite, whole)) and (found := read_of(whole, around, language)):
         return found
+    return _listened(cleaned, whole, around, language)
+
+
+def order_of(text: str, around: Around) -> Operation | None:
+    """The one operation that a whole command means in plain words; None where they mean several, or none."""
+    language = language_of(around.playbook)
+    cleaned = clean(text[:LONGEST], language.phrases.closing, language.phrases.words("short"))
+    meant = _listened(cleaned, clause_of(cleaned.text, around, language), around, language)
+    return meant.operations[0] if isinstance(meant, Propose) and len(meant.operations) == 1 else None
+
+
+def _listened(cleaned: Cleaned, whole: Clause, around: Around, language: Language) -> Understood:
+    """What a message proposes, sentence by sentence; what to ask where none of them is sure."""
     heard = Listener(around, language, _writer(cleaned)).listen(cleaned.text, whole)
     if cleaned.mail:
         # What a customer writes can be a fact, and never an order.

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from bot.language.values.answers import Choice, Question, Unread, Value
 from bot.language.values.words import same
 from process.colleague import Colleague
+from process.substance import plain
 
 MOST_CHOICES = 3
 SLIP = 80
@@ -16,7 +17,9 @@ Read = Value[Colleague] | Question[Colleague] | Unread
 
 
 def read_colleague(words: str, known: Collection[Colleague]) -> Read:
-    """Read an id, a whole name, a first or a last name; of two with one name, the one who is still here.
+    """Read an id, a whole name, a first or a last name, or a work e-mail; of two with one name, the one who is here.
+
+    Accents and apostrophes don't count: "sean obrien" is Seán O'Brien.
 
     Questions are "several" and "slip", with ids as their words; Unread is "several" where they are too many to choose
     from, or "unknown".
@@ -28,7 +31,7 @@ def read_colleague(words: str, known: Collection[Colleague]) -> Read:
         if one.id == words:
             return Value(one)
     for names in (_whole, _parts):
-        found = [one for one in known if same(words) in names(one)]
+        found = [one for one in known if _bare(words) in names(one)]
         if found:
             return _chosen(found)
     likely = [one for one in known if _is_near(words, one)]
@@ -36,19 +39,26 @@ def read_colleague(words: str, known: Collection[Colleague]) -> Read:
 
 
 def _is_near(words: str, one: Colleague) -> bool:
-    return max(fuzz.ratio(same(words), name) for name in _names(one)) >= SLIP
+    return max(fuzz.ratio(_bare(words), name) for name in _names(one)) >= SLIP
+
+
+def _bare(words: str) -> str:
+    """Words as names are compared; of signs alone, for example an emoji, these."""
+    return same(plain(words)) or same(words)
 
 
 def _whole(one: Colleague) -> list[str]:
-    return [same(one.name)]
+    """Their name, also with what stands behind it where two have one name, and their e-mail."""
+    before = one.email.partition("@")[0]
+    return [_bare(one.name), *([_bare(f"{one.name} ({before})"), _bare(one.email)] if before else [])]
 
 
 def _parts(one: Colleague) -> list[str]:
-    return [same(part) for part in one.name.split()]
+    return [_bare(part) for part in one.name.split()]
 
 
 def _names(one: Colleague) -> list[str]:
-    return [*_whole(one), *_parts(one)]
+    return [_bare(one.name), *_parts(one)]
 
 
 def _chosen(found: Sequence[Colleague]) -> Read:

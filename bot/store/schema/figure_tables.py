@@ -31,6 +31,10 @@ deal_figures = Table(
     Column("alone", Boolean, nullable=False),
     Column("gate_waived", Boolean, nullable=False),
     Column("answers", Text, nullable=False, server_default=""),
+    Column("customer", Text, nullable=False, server_default=""),
+    Column("parent", Text, nullable=False, server_default=""),
+    Column("began", Moment),
+    Column("since", Moment),
     PrimaryKeyConstraint("tenant", "deal"),
     # All that is asked for each group, in the order of the groups: no row is looked up, and none is sorted.
     Index("deal_figures_alike", "tenant", "state", "stage", "won", "kind", "lost_as", "currency", "owner",
@@ -45,6 +49,13 @@ deal_figures = Table(
     # The latest win is looked for from the end.
     Index("deal_figures_won_at", "tenant", "won_at", sqlite_where=text("won IS 1"),
           postgresql_where=text("won IS true")),
+    # The deals of each customer side by side, then those that made a customer in order, then those that are linked.
+    Index("deal_figures_customer", "tenant", "customer", "since", "deal", "began", "state", "won",
+          sqlite_where=text("state = 'open' OR won"), postgresql_where=text("state = 'open' OR won")),
+    Index("deal_figures_since", "tenant", "since", "deal", "customer", "owner",
+          sqlite_where=text("since IS NOT NULL"), postgresql_where=text("since IS NOT NULL")),
+    Index("deal_figures_linked", "tenant", "began", "deal", "kind", "parent", "state",
+          sqlite_where=text("parent <> ''"), postgresql_where=text("parent <> ''")),
     Index("deal_figures_claim", "tenant", sqlite_where=text("claim <> ''"), postgresql_where=text("claim <> ''")),
 )  # fmt: skip  # the index's columns stand in the order of the groups
 

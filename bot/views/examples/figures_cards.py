@@ -16,9 +16,9 @@ from process.adherence import adherence
 from process.care import Care, care
 from process.deal import Deal, Renewal
 from process.figures import Attempt, DealLine, Move
-from process.flywheel import flywheel
+from process.flywheel import Flywheel, Turns, turns
 from process.funnel import closing, funnel
-from process.line_by_line import adherence_parts, alike, closing_in, passages
+from process.line_by_line import adherence_parts, alike, closing_in, flywheel, links, passages
 from process.reps import by_rep
 from process.stage_days import stage_days
 
@@ -46,10 +46,14 @@ def _care(deal: Deal) -> Care:
     return care(deal, context("ana").today, context("ana").zone)
 
 
+def _turns(lines: tuple[DealLine, ...]) -> Turns:
+    return turns(alike(lines), links(lines, lines), standard())
+
+
 def _flywheel() -> Card:
     soon = replace(deals.caring().deal, name="Globex", renewal=Renewal(TODAY.replace(day=28), TODAY), items=())
     served = [_care(deals.caring().deal), _care(soon), _care(replace(soon, name="Initech", renewal=None))]
-    return flywheel_card(flywheel(alike(LINES), LINES, standard()), served, [("d1", "Stark")], context("ana"))
+    return flywheel_card(flywheel(LINES), served, [("d1", "Stark")], context("ana"))
 
 
 FIGURES: Mapping[str, Callable[[], Card]] = {
@@ -64,9 +68,9 @@ FIGURES: Mapping[str, Callable[[], Card]] = {
     "funnel: by rep, nothing": lambda: _reps((), (), ()),
     "flywheel: customers": _flywheel,
     "flywheel: hostile": lambda: flywheel_card(
-        flywheel(alike(LINES), LINES, standard()), [_care(deals.hostile().deal)], [("d1", HOSTILE)], context("ana")
+        flywheel(LINES), [_care(deals.hostile().deal)], [("d1", HOSTILE)], context("ana")
     ),
-    "flywheel: nothing": lambda: flywheel_card(flywheel((), (), standard()), (), (), context()),
-    "flywheel: turns of a year": lambda: turns_card(flywheel(alike(LINES), LINES, standard())),
-    "flywheel: no turns": lambda: turns_card(flywheel((), (), standard())),
+    "flywheel: nothing": lambda: flywheel_card(Flywheel({}), (), (), context()),
+    "flywheel: turns of a year": lambda: turns_card(_turns(LINES)),
+    "flywheel: no turns": lambda: turns_card(_turns(())),
 }

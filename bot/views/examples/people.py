@@ -42,7 +42,7 @@ def _several() -> list[Deal]:
 
 def _which() -> Card:
     question = Question("several", tuple(Choice(_who(one), one) for one in ("rob", "ivo")))
-    return which_colleague("ro", question, "list {}")
+    return which_colleague("ro", question, "list {}", deals.context().company)
 
 
 def _contacts() -> Card:

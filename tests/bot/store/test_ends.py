@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from bot.store import adherence, deal_lines, deal_queries, deals
+from bot.store import adherence, customers, deal_lines, deal_queries, deals, links
 from bot.store.engine.store import Store
 from bot.store.figures import Asked
 from process.deal import Deal
@@ -26,6 +26,9 @@ QUERIES: dict[str, Callable[[Connection], object]] = {
     "deal_figures_won (": lambda tx: adherence.decided(tx, EVER),
     "deal_figures_lost": lambda tx: adherence.decided(tx, LATELY),
     "deal_figures_won_at": lambda tx: deal_lines.counted_as(tx, "won", LATELY),
+    "deal_figures_customer": lambda tx: customers.stand(tx, US),
+    "deal_figures_since": lambda tx: customers.latest_wins(tx, US, 3, "rob"),
+    "deal_figures_linked": lambda tx: links.links(tx, US, 3),
     "deals_open_name": lambda tx: deal_lines.counted_as(tx, "pipeline", EVER),
 }
 
@@ -55,6 +58,7 @@ def test_the_number_of_statements_does_not_grow_with_the_deals(embedded: Store) 
                     adherence.decided(tx, EVER)
                     deal_lines.counted_as(tx, "lost", EVER)
                     deal_queries.unreferred(tx, US, REFERRAL, 3)
+                    customers.first(tx, US, 3)
                 counts.append(len(said))
     assert counts[0] == counts[1]
 

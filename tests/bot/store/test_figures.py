@@ -19,7 +19,7 @@ from process.money import Money
 from process.totals import totals
 from tests.support.figures_from_scratch import differences, parts
 from tests.support.gate.walk import Walk, walked
-from tests.support.people_and_deal import MONDAY, SMALL
+from tests.support.people_and_deal import MONDAY
 from tests.support.stored_deals import US, begin, happen
 
 STEPS, SEED, EVERY, LONG = 150, 4, 50, 6_000
@@ -35,9 +35,9 @@ class Counting(Walk):
         super()._judge(person, line)
         if self.steps % EVERY == 0:
             with self.company.store.reading() as tx:
-                assert differences(tx, self.tenant, SMALL) == []
+                assert differences(tx, self.tenant) == []
                 for span in parts(MONDAY, self.company.now):
-                    assert differences(tx, self.tenant, SMALL, span) == []
+                    assert differences(tx, self.tenant, span) == []
                 self.left_behind(tx)
 
     def left_behind(self, tx: Connection) -> None:
@@ -69,6 +69,8 @@ def test_the_figures_are_right_after_each_walk_of_a_company(companies: dict[str,
     states = Counter(row["state"] for rows in companies.values() for row in rows["deal_figures"])
     assert len(companies) == 1
     assert {"open", "lost", "completed"} <= states.keys()
+    figures_of = [row for rows in companies.values() for row in rows["deal_figures"]]
+    assert any(row["since"] for row in figures_of)
     stays = [row for rows in companies.values() for row in rows["deal_stays"]]
     assert any(not row["clean"] for row in stays)
     assert any(not row["latest"] for row in stays)
@@ -91,9 +93,9 @@ def test_an_upgrade_makes_the_rows_that_were_written_with_the_deals(companies: d
             written = [row for rows in companies.values() for row in rows[table.name]]
             assert in_order(rows_of(tx, table)) == in_order(written)
         for tenant in companies:
-            assert differences(tx, tenant, SMALL) == []
+            assert differences(tx, tenant) == []
             for span in parts(MONDAY, MONDAY + timedelta(days=200)):
-                assert differences(tx, tenant, SMALL, span) == []
+                assert differences(tx, tenant, span) == []
 
 
 def in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from process.four_eyes import FourEyes
 from process.rights import may_withdraw
 from tests.bot.conftest import Server
 from tests.support.figures_from_scratch import differences
-from tests.support.people_and_deal import SMALL, Story, evidence
+from tests.support.people_and_deal import Story, evidence
 
 US = "us"
 LATER_FIELDS = (
@@ -122,7 +122,7 @@ def test_old_deals_of_one_account_are_found_and_old_losses_are_unsorted(old_addr
         assert acme
         assert {one.id for one in deals.of_account(tx, US, acme)} == {"ACME GmbH", "Acme, Inc."}
         assert [(one.lost_as, one.deals) for one in figures.alike(tx, Asked(US)) if one.state == "lost"] == [("", 1)]
-        assert differences(tx, US, SMALL) == []
+        assert differences(tx, US) == []
     store.close()
 
 

@@ -12,6 +12,7 @@ from adapters.sandbox import demo_people
 from adapters.sandbox.terminal_card import plain
 from bot.company import playbooks
 from bot.store import deals, tenants
+from tests.support.empty_database import empty_database
 from tests.support.one_company import OneCompany
 from tests.support.people_and_deal import STANDARD_TEXT
 
@@ -22,7 +23,7 @@ _folders = count()
 
 @pytest.fixture
 def ours(tmp_path: Path) -> Iterator[OneCompany]:
-    company = OneCompany(f"sqlite:///{tmp_path / 'deals.db'}")
+    company = OneCompany(empty_database(tmp_path / "deals.db"))
     yield company
     company.store.close()
 

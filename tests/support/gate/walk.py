@@ -10,9 +10,9 @@ from sqlalchemy import Connection, bindparam, select
 
 from bot.store import deals, people, team_ledger
 from bot.store.deal_json import read_fact
-from bot.store.engine.store import Store
 from bot.store.schema.tables import ledger
 from process.facts import Began, Entry
+from tests.support.empty_database import empty_database
 from tests.support.gate.facts import Facts, judge_beginning
 from tests.support.gate.moves import Moves
 from tests.support.gate.our_people import OurPeople
@@ -169,7 +169,7 @@ def walked(
     done = 0
     folder.mkdir(parents=True, exist_ok=True)
     empty = folder / "empty.db"
-    Store.open(f"sqlite:///{empty}").close()
+    empty_database(empty)
     while done < steps:
         place = folder / f"{seed}"
         place.mkdir(parents=True)

@@ -10,6 +10,7 @@ from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.store import deals, tenants
 from bot.store.engine.store import Store
+from tests.support.empty_database import empty_database
 from tests.support.talk_score import company
 
 Line = tuple[int, str, str, str]
@@ -22,7 +23,7 @@ FIRST_HANDOFF = 4
 
 def found(file: Path) -> None:
     """Make the company in this file. Raises AssertionError where a line was refused that should count."""
-    store = Store.open(f"sqlite:///{file}")
+    store = Store.open(empty_database(file))
     texts = playbook_files.texts(None)
     for nth, (ago, who, text, channel) in enumerate(sorted(_lines(), key=lambda line: -line[0])):
         at = (company.NOW - timedelta(days=ago)).replace(hour=6, minute=0) + timedelta(minutes=nth % 300)

@@ -129,7 +129,8 @@ class Judge:
         return deals <= spoken | people | {deal for deal in deals if plain(deal) in wanted or line.who == "robin"}
 
     def _reads(self, line: Line, want: Want, card: Card) -> bool:
-        if card.tone == "stop":
+        ended = any(card.title.startswith(f"{name} · ") for name in self.office.names)
+        if card.tone == "stop" and not ended:  # a deal that was lost has the same tone as a refusal
             return False
         if card.title == self._title(line, want["read"]):
             return True

@@ -20,6 +20,23 @@ def test_an_id_and_every_part_of_a_name_are_read(words: str) -> None:
     assert read_colleague(words, KNOWN) == Value(ROB)
 
 
+@pytest.mark.parametrize("words", ["sean", "Seán", "obrien", "O’Brien", "sean obrien", "sean.ob@ours.example"])
+def test_a_name_is_read_without_its_accents_and_apostrophes_and_an_email_too(words: str) -> None:
+    sean = Colleague("u5", "Seán O'Brien", email="sean.ob@ours.example")
+    assert read_colleague(words, (*KNOWN, sean)) == Value(sean)
+
+
+def test_of_two_with_one_name_each_is_read_as_they_are_shown() -> None:
+    first, second = (Colleague(one, "Anna Schmidt", email=f"{one}@ours.example") for one in ("anna.s", "a.schmidt"))
+    assert read_colleague("Anna Schmidt (a.schmidt)", (first, second)) == Value(second)
+    assert isinstance(read_colleague("Anna Schmidt", (first, second)), Question)
+
+
+def test_a_name_of_signs_alone_is_read() -> None:
+    rocket = Colleague("u6", "🚀")
+    assert read_colleague("🚀", (*KNOWN, rocket)) == Value(rocket)
+
+
 def test_someone_who_left_is_found_and_gives_way_to_a_namesake_who_is_here() -> None:
     assert read_colleague("ivo", KNOWN) == Value(IVO)
     assert read_colleague("ivo", (*KNOWN, Colleague("u4", "Ivo New"))) == Value(Colleague("u4", "Ivo New"))
