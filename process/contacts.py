@@ -51,7 +51,7 @@ def is_role(words: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text tells something, and is no name with a role: "their meters fail every winter, and Jonas owns it".
+    """Whether a text tells something, and isn't a name with a role: "their meters fail every winter, and Jonas".
 
     One word of a sentence is enough in a name of three words. A role can have one: "the one who is in charge".
     """

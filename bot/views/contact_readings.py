@@ -10,7 +10,7 @@ NO_CONTACT = "Give a name or, where you don't know it, the role."
 
 
 def no_person(words: str) -> str:
-    """What was given is no person."""
+    """A day was given in place of a person."""
     return f"“{cut(words, 60)}” is a day. Name a person, or at least a role, for example the CFO."
 
 

@@ -70,7 +70,7 @@ def test_a_yes_can_go_on_without_a_comma(talk: Talk, say: Say) -> None:
     assert "In the draft: Alignment: yes" in text_of(talk("rita", "yes it fits, we can replace all of them"))
 
 
-def test_a_yes_that_is_taken_back_in_part_is_no_yes(talk: Talk, say: Say) -> None:
+def test_a_yes_that_is_taken_back_in_part_is_asked_again(talk: Talk, say: Say) -> None:
     say("rita", "ask hooli answer alignment")
     assert "needs a yes or a no" in text_of(talk("rita", "yes, but only in Berlin"))
 
@@ -93,7 +93,7 @@ def test_what_one_answered_oneself_meanwhile_is_not_told_as_a_stranger_s(talk: T
     assert "You answered Problem meanwhile" in text_of(say("rob", "ask acme"))
 
 
-def test_a_day_is_no_person(talk: Talk, say: Say) -> None:
+def test_a_day_can_not_have_said_it(talk: Talk, say: Say) -> None:
     say("rob", "ask acme answer budget", values={"budget": "50k"})
     say("rob", "ask acme answer budget.said_by")
     assert "“last Friday” is a day. Name a person" in text_of(talk("rob", "last Friday"))

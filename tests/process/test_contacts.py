@@ -53,7 +53,7 @@ def test_a_known_contact_is_found(text: str, found: tuple[Contact, ...]) -> None
         "we asked Carla and she wants it",
     ],
 )
-def test_a_sentence_is_no_person(text: str) -> None:
+def test_a_sentence_is_told_from_a_person(text: str) -> None:
     assert is_sentence(text)
 
 
@@ -71,5 +71,5 @@ def test_a_sentence_is_no_person(text: str) -> None:
         "VP of Engineering",
     ],
 )
-def test_a_name_with_a_role_is_no_sentence(text: str) -> None:
+def test_a_name_with_a_role_is_not_a_sentence(text: str) -> None:
     assert not is_sentence(text)

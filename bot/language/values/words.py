@@ -38,7 +38,7 @@ HALF = re.compile(
 def yes_no_because(words: str) -> tuple[str, str]:
     """Read "no because their data terms are open" as its answer and its reason; what is neither stays whole.
 
-    So does a yes that is taken back in part: "yes, but only in Berlin" is no answer.
+    So does a yes that is taken back in part: "yes, but only in Berlin" doesn't answer it.
     """
     found = SPOKEN.match(words) or REASONED.match(words)
     answer = _spoken_answer(found["answer"]) if found else None
