@@ -43,12 +43,7 @@ def _item(fact: facts.Closed | facts.Rescheduled) -> Parts:
 
 
 Find = Callable[[Any], Parts]
-WRITES: Mapping[type, Find] = {
-    facts.Began: lambda fact: EVERYTHING,
-    facts.Changed: _changed,
-    facts.Assigned: lambda fact: EVERYTHING,
-    facts.Met: _met,
-    facts.Unmet: _unmet,
+CHANGES_WHAT_IT_LOOKS_AT: Mapping[type, Find] = {
     facts.Logged: lambda fact: NOTHING,
     facts.Listed: _listed,
     facts.Closed: _item,
@@ -61,6 +56,16 @@ WRITES: Mapping[type, Find] = {
     facts.RenewalSet: lambda fact: RENEWAL,
     facts.NoRenewal: lambda fact: RENEWAL,
 }
+"""Facts that were decided on the same parts that they change."""
+
+WRITES: Mapping[type, Find] = {
+    facts.Began: lambda fact: EVERYTHING,
+    facts.Changed: _changed,
+    facts.Assigned: lambda fact: EVERYTHING,
+    facts.Met: _met,
+    facts.Unmet: _unmet,
+    **CHANGES_WHAT_IT_LOOKS_AT,
+}
 """What can be undone, and the parts of the deal that each changes. Nothing else is ever undone."""
 
 COMPANIONS = (facts.ContactAdded,)
@@ -70,17 +75,7 @@ LOOKS_AT: Mapping[type, Find] = {
     facts.Changed: lambda fact: _changed(fact) if fact.attribute == "name" else frozenset({"terms", "proof"}),
     facts.Met: lambda fact: _met(fact) - {"proof"} | {"old answers"},
     facts.Unmet: lambda fact: _unmet(fact) - {"proof"},
-    facts.Logged: lambda fact: NOTHING,
-    facts.Listed: _listed,
-    facts.Closed: _item,
-    facts.Rescheduled: _item,
-    facts.Waited: lambda fact: frozenset({"wait"}),
-    facts.Planned: lambda fact: NEXT_STEP,
-    facts.PlanMoved: lambda fact: NEXT_STEP,
-    facts.PlanDone: lambda fact: NEXT_STEP,
-    facts.PlanDropped: lambda fact: NEXT_STEP,
-    facts.RenewalSet: lambda fact: RENEWAL,
-    facts.NoRenewal: lambda fact: RENEWAL,
+    **CHANGES_WHAT_IT_LOOKS_AT,
     facts.ContactAdded: lambda fact: NOTHING,
     facts.Engaged: lambda fact: NOTHING,
     facts.Asked: lambda fact: NOTHING,

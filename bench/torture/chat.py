@@ -4,8 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-AGAIN = "say it again"
-"""The answer when nothing was done."""
+NOTHING_SAVED = "nothing was saved"
+"""What every answer says after which a person has to try again; see `bot/views/unanswered.py`."""
+
+
+def is_to_try_again(words: str) -> bool:
+    """Whether an answer says that nothing was saved."""
+    return NOTHING_SAVED in words.casefold()
 
 
 @dataclass(frozen=True, slots=True)

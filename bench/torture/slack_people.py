@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from adapters.slack.manifest import PATH
 from adapters.slack.signature import FORM, signed
-from bench.torture.chat import AGAIN, Line, Utterance
+from bench.torture.chat import Line, Utterance, is_to_try_again
 from bench.torture.slack import TEAM, FaultySlack
 
 SIGNING = secrets.token_hex(16)
@@ -48,7 +48,7 @@ class SlackPeople:
         return Utterance(PATH, body, lambda: _signed(body))
 
     def answered(self, status: int, text: str) -> bool:
-        return status == 200 and AGAIN not in text
+        return status == 200 and not is_to_try_again(text)
 
     def recover(self) -> None:
         self.slack.broken = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from adapters.teams.endpoint import PATH
 from bench.fake_microsoft import ThreadedMicrosoft
-from bench.torture.chat import AGAIN, Line, Utterance
+from bench.torture.chat import Line, Utterance, is_to_try_again
 from bench.torture.teams import FaultyTeams
 from tests.support import teams_payloads as wire
 from tests.support.fake_microsoft import SECRET
@@ -62,7 +62,7 @@ class TeamsPeople:
         return {"Content-Type": "application/json", "Authorization": self.teams.signed()}
 
     def answered(self, status: int, text: str) -> bool:
-        return status == 200 and AGAIN not in text and '"statusCode": 500' not in text
+        return status == 200 and not is_to_try_again(text) and '"statusCode": 500' not in text
 
     def recover(self) -> None:
         self.teams.broken = 0

@@ -11,6 +11,7 @@ from bot.language.understanding.around import Around
 from bot.language.understanding.choices import language_of
 from bot.language.understanding.proposal import Operation, Propose, Read, SmallTalk, Understood, UnknownDeal, WhichDeal
 from bot.language.understanding.reads import agrees
+from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.understand import understand
 from bot.request import Request
 from bot.store import guides
@@ -84,7 +85,7 @@ def said_to_draft(request: Request, surroundings: Surroundings) -> Said | None:
 
 def _word(text: str, playbook: Playbook) -> str:
     """Which of the guide's own words a message is: "skip", "back", "save"; nothing where it is another."""
-    phrases = language_of(playbook).phrases
+    phrases = language_of(playbook, spoken_in(text)).phrases
     return next((word for word, pattern in phrases.guide.items() if pattern.fullmatch(text)), "")
 
 

@@ -14,7 +14,8 @@ from tests.support.talk_score.lines import Line, read_lines
 from tests.support.talk_score.office import Office
 
 FILES = ("sentences_a.jsonl", "sentences_b.jsonl", "sentences_c.jsonl")
-EVERY, MOST_WRONG = 13, 0.01
+LANGUAGES = ("de",)
+EVERY, EVERY_FOREIGN, MOST_WRONG = 13, 16, 0.01
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +46,15 @@ def test_some_sentences_are_understood_and_none_writes_wrongly(judge: Judge) -> 
 @pytest.mark.ring
 def test_most_sentences_are_understood_and_none_writes_wrongly(judge: Judge) -> None:
     hold(judge, read_lines(*FILES), understood=0.88, at_once=0.6, wrong=MOST_WRONG)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_some_sentences_of_another_language_are_understood(judge: Judge, language: str) -> None:
+    lines = read_lines(f"sentences_{language}.jsonl")[::EVERY_FOREIGN]
+    hold(judge, lines, understood=0.9, at_once=0.6, wrong=0)
+
+
+@pytest.mark.ring
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_most_sentences_of_another_language_are_understood(judge: Judge, language: str) -> None:
+    hold(judge, read_lines(f"sentences_{language}.jsonl"), understood=0.95, at_once=0.75, wrong=MOST_WRONG)

@@ -159,17 +159,17 @@ def _spans(text: str, before: Beside, after: Beside, end: int, notation: Notatio
 
     `end` is where the figures and their scale end.
     """
-    read = _read(text[before.at : after.at], notation)
+    read = readings(text[before.at : after.at], notation)
     if not (before.sure and after.sure):
         # What may be a currency is the one that is traded: won are South Korean.
         read = tuple(money for money in read if money.currency in TRADED) or read
         start = before.at + len(before.words) if not before.sure else before.at
-        read += _read(text[start : end if not after.sure else after.at].strip(), notation)
+        read += readings(text[start : end if not after.sure else after.at].strip(), notation)
     if read:
         yield Span("m", before.at, after.at, tuple(dict.fromkeys(read)))
 
 
-def _read(words: str, notation: Notation) -> tuple[Money, ...]:
+def readings(words: str, notation: Notation) -> tuple[Money, ...]:
     """Everything that the words of an amount can mean; which of it, the one who wrote them is asked."""
     answer = read_money(words, notation.currency, notation.thousands)
     if isinstance(answer, Question):

@@ -6,6 +6,7 @@ from typing import Literal
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import language_of
 from bot.language.understanding.clause import Clause, clause_of
+from bot.language.understanding.spoken import spoken_in
 from bot.language.values.words import one_of, yes_no, yes_no_because
 
 Wanted = Literal["text", "contact", "money", "date", "choice", "yes/no", "colleague", "link"]
@@ -30,7 +31,7 @@ class Heard:
 
 def heard(text: str, wanted: Wanted, options: tuple[tuple[str, str], ...], around: Around) -> Heard:
     """Hear a message as the answer to a question of this kind; `options` are the values to choose from, with labels."""
-    clause = clause_of(" ".join(text.split()), around, language_of(around.playbook))
+    clause = clause_of(" ".join(text.split()), around, language_of(around.playbook, spoken_in(text)))
     words = _words(text.strip(), wanted, options, clause)
     said = clause.said
     on = said.on.isoformat() if said.on and said.on <= around.now.date() else ""
@@ -58,7 +59,7 @@ def _words(text: str, wanted: Wanted, options: tuple[tuple[str, str], ...], clau
 def _span(clause: Clause, kind: str) -> str:
     """The words of the only value of a kind."""
     spans = clause.marked.of(kind)
-    return clause.marked.original[spans[0].start : spans[0].end] if len(spans) == 1 else ""
+    return clause.marked.value_of(spans[0]) if len(spans) == 1 else ""
 
 
 def _yes_no(text: str) -> str:

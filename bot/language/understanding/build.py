@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.language.times import read_hour
 from bot.language.understanding import values
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import Language
@@ -12,6 +13,7 @@ from bot.language.understanding.marked import MARK, Marked, Span
 from bot.language.understanding.match import Match
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import Said
+from bot.language.values.answers import Value
 from process.colleague import Colleague
 from process.deal import Deal
 from process.money import Money
@@ -62,14 +64,14 @@ class Building:
         if span is None:
             return ""
         readings = readings_of(span)
-        return readings[0] if len(readings) == 1 else self.clause.marked.words_of(span)
+        return readings[0] if len(readings) == 1 else self.clause.marked.value_of(span)
 
     def day(self, slot: str = "day", *, past: bool = False) -> str:
         """The day in a slot, as ISO; nothing where it reads in several ways or is none."""
         span = self.clause.marked.span(self.match.slots.get(slot, ""))
         if span is None:
             return ""
-        return self.day_of(span.value, self.clause.marked.original[span.start : span.end], past=past)
+        return self.day_of(span.value, self.clause.marked.value_of(span), past=past)
 
     def day_of(self, value: object, words: str, *, past: bool = False) -> str:
         """A span's day as ISO, read as past where it must have been; as typed where it reads in several ways.
@@ -86,7 +88,11 @@ class Building:
         spans = self.clause.marked.of("t")
         if len(spans) != 1:
             return ""
-        return self.day_of(spans[0].value, self.clause.marked.original[spans[0].start : spans[0].end])
+        return self.day_of(spans[0].value, self.clause.marked.value_of(spans[0]))
+
+    def hour(self) -> str:
+        """The time of day in the slot `time`."""
+        return clock_time(self.words("time"), self.language)
 
     def colleague(self, slot: str = "who") -> Colleague | None:
         """The colleague in a slot."""
@@ -127,8 +133,15 @@ def in_doubt(slots: Mapping[str, str], clause: Marked) -> dict[str, tuple[str, .
     for span in clause.spans:
         readings = readings_of(span)
         if len(readings) > 1:
-            several[clause.words_of(span)] = readings
+            several[clause.value_of(span)] = readings
     return {slot: several[words] for slot, words in slots.items() if words in several}
+
+
+def clock_time(words: str, language: Language) -> str:
+    """A time of day as 10:00; in English words where it reads in two ways, so that the command asks."""
+    said = language.written.hour(words) if language.written else words
+    read = read_hour(said)
+    return read.it.isoformat("minutes") if isinstance(read, Value) else said
 
 
 Builder = Callable[[Building], Operation | None]

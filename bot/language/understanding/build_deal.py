@@ -3,7 +3,6 @@
 from datetime import date, datetime, time
 from itertools import pairwise
 
-from bot.language.times import read_hour
 from bot.language.understanding import values
 from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.choices import everyday_words
@@ -11,7 +10,6 @@ from bot.language.understanding.deal_names import fold
 from bot.language.understanding.marked import MARK
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import place_of
-from bot.language.values.answers import Value
 from bot.language.values.appointment import cut_appointment
 from process.playbook import Playbook
 
@@ -190,7 +188,7 @@ def move_step(it: Building) -> Operation | None:
     step, until = it.record.next_step if it.record else None, it.day()
     if step is None or not until:
         return None
-    at = clock_time(it.words("time"))
+    at = it.hour()
     until = f"{until} at {at}" if at else until
     return it.operation("step", {"end": "moved", "what": step.note, "until": until})
 
@@ -203,7 +201,7 @@ def plan(it: Building) -> Operation | None:
         return None
     if soon := it.words("value"):
         text = f"{text} in {soon}"
-    at = clock_time(it.words("time")) if len(days) < 2 else ""
+    at = it.hour() if len(days) < 2 else ""
     slots = {"text": text, "day": day, "time": at, "who": f"<@{who.id}>" if who else ""}
     known = bool(day or at or cut_appointment(text).soon)
     return it.operation("plan", slots, complete=known and len(days) < 2)
@@ -214,12 +212,6 @@ def _is_over(day: str, today: date) -> bool:
         return date.fromisoformat(day) < today
     except ValueError:
         return False  # no day, or words that read in several ways
-
-
-def clock_time(words: str) -> str:
-    """A time of day as 10:00; as typed where it reads in two ways, so that the command asks."""
-    read = read_hour(words)
-    return read.it.isoformat("minutes") if isinstance(read, Value) else words
 
 
 BUILDERS: dict[str, Builder] = {

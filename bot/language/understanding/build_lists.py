@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.language.understanding.build import Builder, Building
+from bot.language.understanding.build import EDGES, Builder, Building
 from bot.language.understanding.deal_names import fold
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import place_of
@@ -39,7 +39,8 @@ def obligation(it: Building) -> Operation | None:
 
 def payment(it: Building) -> Operation | None:
     """An agreed payment, and by when."""
-    return it.operation("payment", {"text": _without_due(it, _text(it)), "due": it.any_day()})
+    text = it.clause.marked.readable(it.match.slots.get("text", "") or it.match.masked).strip(EDGES)
+    return it.operation("payment", {"text": _without_due(it, text), "due": it.any_day()})
 
 
 def _text(it: Building) -> str:
@@ -58,7 +59,7 @@ def _without_due(it: Building, text: str) -> str:
 def buyer(it: Building) -> Operation | None:
     """A step of the buyer's own: taken, or wanted where it is still to come."""
     step = it.meant("step")
-    how = "wants" if re.search(r"\bwants?\b", it.match.masked) or "plan" in it.clause.moods else "did"
+    how = "wants" if it.language.phrases.wants.search(it.match.masked) or "plan" in it.clause.moods else "did"
     said_by = it.said.by or it.person
     where = it.said.where or place_of(it.clause.variants[-1], it.language)
     slots = {"step": step, "how": how, "said_by": said_by, "where": where}
@@ -100,6 +101,18 @@ def close_any(it: Building) -> Operation | None:
     return _close(it, wanted, only=False)
 
 
+def move_trigger(it: Building) -> Operation | None:
+    """A trigger that gets another day: the one that is spoken of; nothing where none is."""
+    deal = it.record
+    waiting = [item for item in deal.items if item.open and item.list == "trigger"] if deal else []
+    item = _spoken_of(it, waiting, deal) if deal else None
+    if item is None or not it.day():
+        return None
+    until, reason = it.day(), it.words("reason")
+    slots = {"list": "trigger", "number": str(item.number), "text": item.text, "until": until, "reason": reason}
+    return it.operation("move", slots, complete=bool(reason))
+
+
 def _close(it: Building, lists: Sequence[ListName], *, only: bool) -> Operation | None:
     deal = it.record
     if deal is None:
@@ -130,9 +143,13 @@ def _numbered(it: Building, items: Sequence[ListItem]) -> ListItem | None:
 
 def _spoken_of(it: Building, items: Sequence[ListItem], deal: Deal) -> ListItem | None:
     """The item that shares the most words with the clause, if one does so more than all others."""
-    said = _content(it.clause.marked.words(it.match.masked), deal)
+    stopped = it.language.phrases.stopped
+    said = _content(it.clause.marked.words(it.match.masked), deal, stopped)
     ranked = sorted(
-        ((_shared(said, item, deal) + _is_theirs(it, item), item.number, item.list, item) for item in items),
+        (
+            (len(said & _content(item.text, deal, stopped)) + _is_theirs(it, item), item.number, item.list, item)
+            for item in items
+        ),
         reverse=True,
     )
     if not ranked or ranked[0][0] < _needed(it, items):
@@ -153,43 +170,14 @@ def _needed(it: Building, items: Sequence[ListItem]) -> int:
     return 1 if named else ENOUGH
 
 
-def _content(words: str, deal: Deal) -> set[str]:
-    own = set(CONTENT.findall(fold(deal.name)))
-    return {_stem(word) for word in CONTENT.findall(fold(words)) if word not in own and word not in STOPPED}
-
-
-STOPPED = {
-    "the",
-    "and",
-    "for",
-    "with",
-    "from",
-    "our",
-    "their",
-    "this",
-    "that",
-    "has",
-    "have",
-    "are",
-    "was",
-    "were",
-    "not",
-    "all",
-    "may",
-    "june",
-    "eur",
-    "too",
-    "but",
-    "they",
-}
+def _content(words: str, deal: Deal, stopped: frozenset[str]) -> set[str]:
+    """The stems of the words that say something, for which the deal's own name doesn't count."""
+    left_out = stopped | set(CONTENT.findall(fold(deal.name)))
+    return {_stem(word) for word in CONTENT.findall(fold(words)) if word not in left_out}
 
 
 def _stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 else word[:7]
-
-
-def _shared(said: set[str], item: ListItem, deal: Deal) -> int:
-    return len(said & _content(item.text, deal))
 
 
 BUILDERS: dict[str, Builder] = {
@@ -203,4 +191,5 @@ BUILDERS: dict[str, Builder] = {
     "close payment": close_payment,
     "close obligation": close_obligation,
     "close any": close_any,
+    "move trigger": move_trigger,
 }

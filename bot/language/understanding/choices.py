@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.language.understanding.deal_names import fold
-from bot.language.understanding.phrases import Phrases, english, english_words
+from bot.language.understanding.phrases import Phrases, phrases_of
+from bot.language.understanding.words import ENGLISH, words_of
+from bot.language.understanding.written import Written
 from process.deal import COMPLEXITIES, NEXT_CYCLES
 from process.limits import RULES
 from process.playbook import BuyerStep, Exit, Playbook, Stage
@@ -43,17 +45,24 @@ def _taken(step: BuyerStep) -> tuple[str, ...]:
 
 
 class Language:
-    """A language beside a playbook: the phrases with the playbook's words in them, and what each word stands for."""
+    """A language beside a playbook: the phrases with the playbook's words in them, and what each word stands for.
 
-    def __init__(self, table: Table) -> None:
-        choices = english_words()["choice"]
+    `written` is how it writes days, amounts and times; None for English, whose readers these are.
+    """
+
+    def __init__(self, table: Table, name: str) -> None:
+        words = words_of(name)
+        choices = words["choice"]
+        self.name = name
+        self.written = Written(words) if name != ENGLISH else None
         self._means: dict[str, dict[str, str]] = {slot: dict(words) for slot, words in choices.items()}
         for slot, pairs in table:
             known = {meant for _, meant in pairs}
-            means = {fold(words): meant for words, meant in self._means.get(slot, {}).items() if meant in known}
-            self._means[slot] = {**means, **{fold(words): meant for words, meant in pairs}}
-        spoken = tuple((slot, tuple(means)) for slot, means in self._means.items())
-        self.phrases: Phrases = english(spoken)
+            means = {words: meant for words, meant in self._means.get(slot, {}).items() if meant in known}
+            self._means[slot] = {**means, **dict(pairs)}
+        spoken = tuple((slot, _with_plain(means)) for slot, means in self._means.items())
+        self.phrases: Phrases = phrases_of(name, spoken)
+        self._means = {slot: _folded(means) for slot, means in self._means.items()}
 
     def meant(self, slot: str, words: str) -> str:
         """What words of a slot stand for: "cs" is the team "customer success"; the words themselves if unknown."""
@@ -65,15 +74,24 @@ class Language:
         return tuple(self._means.get(slot, ()))
 
 
-@lru_cache(maxsize=32)
-def language(table: Table) -> Language:
-    """The language beside the words of a playbook; made once for each."""
-    return Language(table)
+def _folded(means: Mapping[str, str]) -> dict[str, str]:
+    return {fold(words): meant for words, meant in means.items()}
 
 
-def language_of(playbook: Playbook) -> Language:
-    """English beside this playbook."""
-    return language(of_playbook(playbook))
+def _with_plain(means: Mapping[str, str]) -> tuple[str, ...]:
+    """The words of a slot as they are written, and without case and accents."""
+    return tuple(dict.fromkeys(form for words in means for form in (words, fold(words))))
+
+
+@lru_cache(maxsize=64)
+def language(table: Table, name: str = ENGLISH) -> Language:
+    """A language beside the words of a playbook; made once for each."""
+    return Language(table, name)
+
+
+def language_of(playbook: Playbook, name: str = ENGLISH) -> Language:
+    """A language beside this playbook."""
+    return language(of_playbook(playbook), name)
 
 
 def everyday_words(phrases: Phrases) -> frozenset[str]:

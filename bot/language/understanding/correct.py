@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.language.understanding.around import Around
-from bot.language.understanding.build import in_doubt, readings_of
-from bot.language.understanding.build_deal import clock_time
+from bot.language.understanding.build import clock_time, in_doubt, readings_of
 from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.marked import MARK, Span
@@ -50,6 +49,8 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
         return None
     if other := _on_another_deal(last, clause, around, language):
         return other
+    if team := _another_team(last, clause, around, language):
+        return team
     if number := _plain_number(last, clause, language):
         return replace(last, slots={**last.slots, "value": number[0]}, rule="correction", readings=_either(number))
     if not _only_values(clause, language):
@@ -76,6 +77,18 @@ def _on_another_deal(last: Operation, clause: Clause, around: Around, language: 
         return None
     doubts = in_doubt(slots, clause.marked)
     return replace(last, deal=deal, slots=slots, rule="the same on another deal", readings=doubts)
+
+
+def _another_team(last: Operation, clause: Clause, around: Around, language: Language) -> Operation | None:
+    """The same answer for another team, "and licensing too" after a team's yes."""
+    found = language.phrases.also.fullmatch(" ".join(clause.marked.masked.split()).strip(" .!"))
+    exits = around.playbook.exits
+    item = exits.get(last.slots.get("exit", ""))
+    if found is None or last.verb != "met" or item is None or item.attest not in around.playbook.teams:
+        return None
+    team = language.meant("team", found["team__1"])
+    other = next((one for one in exits.values() if one.attest == team and one is not item), None)
+    return replace(last, slots={**last.slots, "exit": other.key}, rule="the same for another team") if other else None
 
 
 def _meant_deal(clause: Clause, around: Around, language: Language) -> str:
@@ -116,7 +129,7 @@ def _besides(masked: str, language: Language) -> str:
 def _time(clause: Clause, language: Language) -> str:
     """The time of day that an answer gives, beside a day or alone; nothing where it says more."""
     found = language.phrases.clock.fullmatch(_besides(MARK.sub(" ", clause.marked.masked), language))
-    return clock_time(found[0]) if found else ""
+    return clock_time(found[0], language) if found else ""
 
 
 def _only_values(clause: Clause, language: Language) -> bool:
@@ -144,7 +157,7 @@ def _changed(last: Operation, clause: Clause, around: Around, language: Language
 
 def _by_span(last: Operation, span: Span, clause: Clause, around: Around) -> Mapping[str, str]:
     item = around.playbook.exits.get(last.slots.get("exit", ""))
-    words = clause.marked.words_of(span)
+    words = clause.marked.value_of(span)
     value = _value(last, span, clause)
     match span.value:
         case (Money(), *_) if last.verb == "met" or last.slots.get("attribute") == "amount":
@@ -173,7 +186,7 @@ def _value(last: Operation, span: Span, clause: Clause) -> str:
         before = readings_of(other)
         if last.slots.get("value") in before and len(before) == len(readings):
             return readings[before.index(last.slots["value"])]
-    return clause.marked.words_of(span)
+    return clause.marked.value_of(span)
 
 
 def _in_month(words: str, before: str) -> str:

@@ -1,19 +1,20 @@
 """Listening: a message sentence by sentence, each one read by the rules, with what the sentences before settled."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.language.understanding import build_company, build_deal, build_evidence, build_lists
 from bot.language.understanding.around import Around
 from bot.language.understanding.build import Builder, Building
-from bot.language.understanding.choices import Language
+from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause, clause_of
-from bot.language.understanding.deal_names import fold
 from bot.language.understanding.match import Match, first_matches
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import Said
-from bot.language.understanding.which_deal import NONE, Deals, deals_of
+from bot.language.understanding.sentences import sentences_of
+from bot.language.understanding.spoken import spoken_in
+from bot.language.understanding.which_deal import NONE, Deals, deals_of, own_too
+from bot.language.understanding.words import ENGLISH
 
 BUILDERS: Mapping[str, Builder] = {
     **build_evidence.BUILDERS,
@@ -22,12 +23,6 @@ BUILDERS: Mapping[str, Builder] = {
     **build_company.BUILDERS,
 }
 MOST_CLAUSES, HEADING = 40, 6  # pieces that are read, and words of a heading
-SENTENCE = re.compile(r"(?:(?<=[.!?])(?<!\d\.)\s+(?=[^a-z])|\s*;\s+|\s*\n\s*(?:[-*•–]|\d+[.)])?\s*)")
-AND, PART = (
-    re.compile(r",?\s+(?:and|but|plus)\s+(?:also\s+|then\s+)?"),
-    re.compile(r",?\s+(?:and|but|then|plus)\s+(?:also\s+|then\s+)?|,\s+"),
-)
-BUT = re.compile(r",?\s+but\s+", re.IGNORECASE)
 NO_DEAL = frozenset({"new", "away", "digest", "rules", "team", "settings"})
 WHOLE = frozenset(
     {"lose", "back", "wait", "unmet", "waive", "reopen", "engage", "away", "objection", "assign", "snooze"}
@@ -37,7 +32,7 @@ WHOLE = frozenset(
 REMINDER = "remind me"
 """The rule that asks for a reminder in so many words: where no deal is known, it is asked for."""
 
-NEEDS_WORD = frozenset({"objection", "trigger", "obligation", "payment", "buyer", "close"})
+NEEDS_WORD = frozenset({"contact", "move", "objection", "trigger", "obligation", "payment", "buyer", "close"})
 """What is put on a list only of a deal that was spoken of, here or before."""
 
 
@@ -64,7 +59,7 @@ class Listener:
 
     def listen(self, text: str, whole: Clause) -> Listening:
         """Read every sentence; one that says several things is read piece by piece."""
-        sentences = [one for one in self._sentences(self._relabelled(text, whole)) if one.strip(" .!?-*•")]
+        sentences = [one for one in sentences_of(text, whole, self.language) if one.strip(" .!?-*•")]
         if len(sentences) == 1:
             self._sentence(whole.text, whole)
             return self.heard
@@ -75,22 +70,11 @@ class Listener:
             self._sentence(sentence, self._clause(sentence))
         return self.heard
 
-    def _relabelled(self, text: str, whole: Clause) -> str:
-        """The text in which "next:" above a line isn't read as the deal Next, where it is about another one."""
-        named = {fold(deal.name) for deals in whole.deals for deal in deals}
-        for label in self.language.phrases.words("names")["labels"]:
-            if named and label not in named:
-                text = re.sub(rf"(?m)^(\W*){label}(?=\s*:)", rf"\1{label} step", text)
-        return text
-
-    def _sentences(self, text: str) -> list[str]:
-        """The sentences; where people write everything small, a full stop behind a word ends one too."""
-        found: list[str] = []
-        for sentence in SENTENCE.split(text):
-            found += self.language.phrases.stops.split(sentence or "")
-        return _with_brackets(found)
-
     def _clause(self, text: str) -> Clause:
+        """A clause in its own language: people put English ones into a message in another."""
+        name = self.language.name
+        if name != ENGLISH and spoken_in(text, name) == ENGLISH:
+            return clause_of(text, self.around, language_of(self.around.playbook))
         return clause_of(text, self.around, self.language)
 
     def _sentence(self, sentence: str, clause: Clause) -> None:
@@ -101,9 +85,10 @@ class Listener:
             for piece in pieces:
                 self._piece(piece, piece.text)
             return
-        if not self._piece(clause, sentence) and BUT.search(sentence) and clause.moods:
+        but = clause.language.phrases.but
+        if not self._piece(clause, sentence) and but.search(sentence) and clause.moods:
             # "I know I said 120, but we agreed on 135": what counts comes after the but.
-            self._piece(self._clause(BUT.split(sentence)[-1]), sentence)
+            self._piece(self._clause(but.split(sentence)[-1]), sentence)
 
     def _piece(self, clause: Clause, original: str) -> bool:
         found = self._operations(clause, original, self.heard)
@@ -125,12 +110,12 @@ class Listener:
         if header and not heard.said.where and len(clause.text.split()) <= HEADING:
             heard.said = replace(heard.said, where=self._place(clause))
         if header and len(days) == 1:
-            heard.day = (days[0].value, clause.marked.original[days[0].start : days[0].end])
+            heard.day = (days[0].value, clause.marked.value_of(days[0]))
 
     def _place(self, clause: Clause) -> str:
         """The place that a heading names: "recap Acme meeting"."""
-        found = self.language.phrases.places.search(clause.marked.masked)
-        return self.language.meant("where", found[0]) if found else ""
+        found = clause.language.phrases.places.search(clause.marked.masked)
+        return clause.language.meant("where", found[0]) if found else ""
 
     def _several(self, sentence: str, clause: Clause) -> list[Clause]:
         """The pieces of a sentence, where two of them or more say something of their own."""
@@ -140,7 +125,8 @@ class Listener:
         if whole is not None and whole[0][0].verb in WHOLE:
             return []
         # A text that goes on to the end of the sentence has its own commas.
-        cut = AND if whole is not None and _is_text(whole[0][0]) else PART
+        phrases = clause.language.phrases
+        cut = phrases.ands if whole is not None and _is_text(whole[0][0]) else phrases.parts
         pieces = [piece.strip() for piece in cut.split(sentence) if piece.strip()]
         if not 2 <= len(pieces) <= MOST_CLAUSES:
             return []
@@ -168,10 +154,12 @@ class Listener:
 
     def _operations(self, clause: Clause, original: str, heard: Listening) -> Found | None:
         """What the first rule that reads the clause means, and its deals."""
-        for match in first_matches(self.language.phrases.rules, clause):
-            deals = deals_of(clause, self.around, match.slots, heard.deals)
+        for match in first_matches(clause.language.phrases.rules, clause):
+            deals = own_too(deals_of(clause, self.around, match.slots, heard.deals), clause, self.around)
             said = _merged(clause.said, heard.said)
-            it = Building(match, clause, self.around, self.language, (deals.ids or ("",))[0], said, original, heard.day)
+            it = Building(
+                match, clause, self.around, clause.language, (deals.ids or ("",))[0], said, original, heard.day
+            )
             built = self._built(it, match)
             if built and not deals.ids and built[0].deal:
                 deals = Deals((built[0].deal,), spoken=False)  # the builder knows the only one that can be meant
@@ -190,13 +178,15 @@ class Listener:
             return True
         near = deals.spoken or bool(self.around.here or self.around.last)
         if operation.verb == "log":
-            if self.language.phrases.called_off.search(clause.marked.masked):
+            if clause.language.phrases.called_off.search(clause.marked.masked):
                 return False  # a call that was called off didn't happen
             named = bool(clause.deals or clause.marked.of("p")) or match.rule.name == "log by its name"
             return bool(deals.ids) and (named or deals.spoken or (near and clause.pronoun))
         if operation.verb == "plan":
-            if match.rule.name == REMINDER and self.language.phrases.sales_work.match(operation.slots.get("text", "")):
-                return not self.language.phrases.private.search(clause.marked.masked)
+            if match.rule.name == REMINDER and clause.language.phrases.sales_work.match(
+                operation.slots.get("text", "")
+            ):
+                return not clause.language.phrases.private.search(clause.marked.masked)
             spoken = bool(clause.deals or clause.marked.of("p")) or deals.spoken
             return bool(deals.ids) and (spoken or (near and clause.pronoun))
         if operation.verb in NEEDS_WORD:
@@ -215,17 +205,6 @@ class Listener:
 
 AND_ALSO = {"met presented": "met presented on"}
 """What one sentence says besides: to whom it was presented, and when."""
-
-
-def _with_brackets(sentences: list[str]) -> list[str]:
-    """Brackets behind a full stop belong to the sentence before: "They have 50k. (mail from today)"."""
-    whole: list[str] = []
-    for one in sentences:
-        if whole and one.startswith("(") and one.rstrip(" .").endswith(")"):
-            whole[-1] = f"{whole[-1].rstrip('.')} {one}"
-        else:
-            whole.append(one)
-    return whole
 
 
 def _merged(said: Said, other: Said) -> Said:

@@ -12,13 +12,15 @@ class Span:
     """Words from `start` to `end` that stand for a `value` of one kind.
 
     Kinds: d(eal), m(oney), t(ime: a day), c(olleague), p(erson of the customer's), u(rl). Money and days
-    have everything that they can mean as their value.
+    have everything that they can mean as their value. `english` is what a value in another language is in English,
+    for the commands that read it again.
     """
 
     kind: str
     start: int
     end: int
     value: object
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ class Marked:
     def words_of(self, span: Span) -> str:
         """The words of a span, as typed."""
         return self.original[span.start : span.end]
+
+    def value_of(self, span: Span) -> str:
+        """The words of a value as commands read them: as typed, or in English."""
+        return span.english or self.words_of(span)
+
+    def readable(self, masked: str) -> str:
+        """A piece of the masked text with its words back, and its amounts as commands read them."""
+        return MARK.sub(
+            lambda found: self.value_of(self.spans[int(found[2])]) if found[1] == "m" else self._said(int(found[2])),
+            masked,
+        )
 
     def span(self, mark: str) -> Span | None:
         """The span that a mark stands for, None if it isn't a mark."""

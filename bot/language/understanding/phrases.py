@@ -1,16 +1,15 @@
 """Phrases: the words of a language as data, made into patterns; `words/README.md` explains how they are written."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from bot.language.understanding.everyday_money import Everyday
+from bot.language.understanding.spelling import with_and_without_accents
+from bot.language.understanding.words import ENGLISH, words_of
 
-WORDS = Path(__file__).parent.parent / "words"
 MACRO = re.compile(r"\{([a-z_]+)\}")
 SLOT = re.compile(r"(?<!\?P)<(\w+|\*|,)>")
 KINDS = {"deal": "d", "money": "m", "day": "t", "who": "c", "person": "p", "url": "u"}
@@ -39,8 +38,8 @@ class Rule:
 class Phrases:
     """The phrases of one language: `rules` in their order, and lists of words for everything else."""
 
-    def __init__(self, data: Mapping[str, Any], choices: Mapping[str, Sequence[str]]) -> None:
-        self._data = data
+    def __init__(self, data: Mapping[str, Any], choices: Mapping[str, Sequence[str]], *, accents: bool = False) -> None:
+        self._data, self._accents = data, accents
         self._macros: dict[str, str] = dict(data["phrase"])
         for slot, words in {**data["choice"], **choices}.items():
             self._macros[f"a_{slot}"] = "|".join(_said(one) for one in sorted(words, key=len, reverse=True))
@@ -68,6 +67,11 @@ class Phrases:
         going_on = "|".join(re.escape(one) for one in data["clause"]["continued"])
         self.stops = re.compile(rf"(?<=[a-z][a-z][a-z][a-z0-9)])[.!]+\s+(?=[a-z])(?!(?:{going_on})\b)", re.IGNORECASE)
         self.joins = self.pattern(data["clause"]["joins"])
+        self.ands, self.parts = self.pattern(data["joins"]["ands"]), self.pattern(data["joins"]["parts"])
+        self.sentences = _sentence_end(data["joins"]["abbreviations"])
+        self.but = self.pattern(data["joins"]["but"])
+        self.wants = self.pattern(data["buying"]["wants"])
+        self.stopped = frozenset(data["items"]["stopped"])
         self.clock = self.pattern("<time>")
         self.yes = self._any(data["polite"]["yes"], whole=True)
         self.due = self.pattern("{due}")
@@ -86,6 +90,7 @@ class Phrases:
         self.filler = self._any(data["polite"]["filler"])
         self.dropped = self._any(data["polite"]["dropped"])
         self.same = self._any(data["polite"]["same"])
+        self.also = self._any(data["polite"]["also"])
         self.wrong_deal = self._any(data["polite"]["wrong_deal"])
         self.places = re.compile(rf"\b(?:{self._macros['a_where']})\b", re.IGNORECASE)
         self.before, self.after = self._any(data["polite"]["before"]), self._any(data["polite"]["after"])
@@ -102,6 +107,8 @@ class Phrases:
     def _written_out(self, said: str) -> str:
         for _ in range(DEPTH):
             said = MACRO.sub(lambda found: f"(?:{self._macros[found[1]]})", said)
+        if self._accents:
+            said = with_and_without_accents(said)
         said = said.replace(" ?", r"\s*")  # a blank that can be left out, also before a pause
         said = re.sub(r"(?<!\[) +(?!\]|-\])", r"\\s+", said)
         seen: list[str] = []
@@ -139,6 +146,12 @@ class Phrases:
 
     def _either(self, said: Sequence[str]) -> str:
         return "|".join(f"(?:{self._written_out(words)})" for words in said)
+
+
+def _sentence_end(abbreviations: Sequence[str]) -> re.Pattern[str]:
+    """Where a sentence ends: behind a point that belongs to no number and no short word, or at a line's end."""
+    short = "".join(rf"(?<!\b{re.escape(one)}\.)" for one in abbreviations)
+    return re.compile(rf"(?:(?<=[.!?])(?<!\d\.){short}\s+(?=[^a-z])|\s*;\s+|\s*\n\s*(?:[-*•–]|\d+[.)])?\s*)")
 
 
 @lru_cache(maxsize=5_000)
@@ -183,26 +196,6 @@ def slots_of(found: re.Match[str]) -> dict[str, str]:
 
 
 @cache
-def english_words() -> Mapping[str, Any]:
-    """The words of English, as they stand in its files."""
-    return _words_of("en")
-
-
-def _words_of(language: str) -> dict[str, Any]:
-    """All tables of a language's files; the lists of rules go through several files, in the order of their names."""
-    found: dict[str, Any] = {"choice": {}}
-    for path in sorted((WORDS / language).rglob("*.toml")):
-        for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if name == "choice":
-                found["choice"] |= table
-            elif isinstance(table, list):
-                found[name] = [*found.get(name, []), *table]
-            else:
-                found[name] = table
-    return found
-
-
-@cache
-def english(choices: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
-    """English, with the words that a playbook adds: its stages, teams, products and sources."""
-    return Phrases(english_words(), dict(choices))
+def phrases_of(language: str, choices: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
+    """A language, with the words that a playbook adds: its stages, teams, products and sources."""
+    return Phrases(words_of(language), dict(choices), accents=language != ENGLISH)

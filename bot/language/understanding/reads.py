@@ -10,7 +10,9 @@ from bot.language.understanding.marked import MARK
 from bot.language.understanding.match import Match
 from bot.language.understanding.phrases import Rule, matches
 from bot.language.understanding.proposal import Read, SmallTalkKind, TakeBack, UnknownDeal
+from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.which_deal import deals_of
+from bot.language.understanding.words import ENGLISH
 from process.colleague import Colleague
 from process.playbook import Playbook
 
@@ -78,11 +80,13 @@ def _undoes(said: str, language: Language) -> bool:
 def agrees(text: str, playbook: Playbook) -> bool:
     """Whether a message is nothing but a yes."""
     said = " ".join(text.split()).strip(" .!,;")
-    return bool(language_of(playbook).phrases.yes.fullmatch(said))
+    return bool(language_of(playbook, spoken_in(text)).phrases.yes.fullmatch(said))
 
 
 def is_foreign(text: str, playbook: Playbook) -> bool:
     """Whether a message is in another language than English, by the small words in it."""
+    if spoken_in(text) != ENGLISH:
+        return True
     foreign = language_of(playbook).phrases.words("foreign")
     said = re.findall(r"[^\W\d_]+", text.casefold())
     found = sum(word in foreign["words"] for word in said)
@@ -157,7 +161,10 @@ def _with_words(op: str, match: Match, clause: Clause, language: Language) -> st
     for slot in ("verb", "team", "stage", "exit", "term"):
         if f"<{slot}>" in op:
             return op.replace(f"<{slot}>", language.meant(slot, match.slots[slot]))
-    return op.replace("<day>", clause.marked.words(match.slots["day"])) if "<day>" in op else op
+    if "<day>" not in op:
+        return op
+    span = clause.marked.span(match.slots["day"])
+    return op.replace("<day>", clause.marked.value_of(span) if span else match.slots["day"])
 
 
 def _of_colleague(match: Match, clause: Clause, around: Around, language: Language) -> Read | None:

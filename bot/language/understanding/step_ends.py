@@ -80,7 +80,8 @@ def _until(slots: dict[str, str], whole: Clause) -> str:
     span = whole.marked.span(slots.get("day", ""))
     if span is None or not isinstance(span.value, tuple):
         return ""
-    read = read_hour(slots["time"]) if "time" in slots else None
+    said = slots.get("time", "")
+    read = read_hour(whole.language.written.hour(said) if whole.language.written else said)
     time = f" at {read.it.isoformat('minutes')}" if isinstance(read, Value) else ""
     return f"{span.value[0].isoformat()}{time}" if len(span.value) == 1 else ""
 

@@ -14,6 +14,7 @@ from bot.language.understanding.picked import picked
 from bot.language.understanding.proposal import Operation, Propose, SmallTalk, Understood, WhichDeal
 from bot.language.understanding.reads import read_of, small_talk, take_back
 from bot.language.understanding.sayings import Said
+from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.step_ends import step_end
 from bot.language.understanding.unsure import unsure
 from bot.language.understanding.which_deal import deals_of
@@ -28,7 +29,7 @@ DIRE = frozenset({"lose", "back", "unmet", "waive", "advance", "reopen", "assign
 
 def understand(text: str, around: Around) -> Understood:
     """Read a message of at most 4,000 characters and 40 clauses."""
-    language = language_of(around.playbook)
+    language = language_of(around.playbook, spoken_in(text[:LONGEST]))
     cleaned = clean(text[:LONGEST], language.phrases.closing, language.phrases.words("short"))
     whole = clause_of(" ".join(f"{cleaned.text} {cleaned.signature}".split()), around, language)
     if not cleaned.mail and (ended := step_end(cleaned.text, whole, around, language)):

@@ -1,7 +1,7 @@
 """Values in a sentence: days and addresses with their places; the reader of days decides what they mean."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from bot.language.understanding.marked import Span
@@ -13,12 +13,13 @@ URL = re.compile(r"https?://[^\s<>()]+[^\s<>().,;:!?]")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 PERIOD = r"(?:week|month|quarter|year)"
+WEEKDAY_OR_MONTH = re.compile(f"{WEEKDAY}|{MONTH}", re.IGNORECASE)
 NUMBER = r"(?:\d{1,2}|an?|one|two|three|four|five|six)"
+IN_DIGITS = (r"\d{4}-\d{2}-\d{2}", r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 DAYS = tuple(
     re.compile(rf"(?<![\w/.-]){words}(?![\w/-])", re.IGNORECASE)
     for words in (
-        r"\d{4}-\d{2}-\d{2}",
-        r"\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+        *IN_DIGITS,
         rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{MONTH}(?:,? \d{{4}})?",
         rf"{MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?",
         rf"(?:the )?end of (?:the |this |next )?(?:{PERIOD}|{MONTH})(?: \d{{4}})?",
@@ -53,21 +54,30 @@ def urls(text: str) -> Iterator[Span]:
 
 def days(text: str, now: datetime, notation: Notation) -> Iterator[Span]:
     """Days; one that reads in several ways comes with all of them."""
-    for pattern in DAYS:
-        for found in pattern.finditer(text):
-            if read := _days(found[0], now, notation):
-                yield Span("t", *found.span(), read)
+    yield from _days_by(DAYS, text, now, notation)
     for found in NO_YEAR.finditer(text):
-        if read := _days(found[1], now, notation):
+        if read := read_days(found[1], now, notation):
             yield Span("t", *found.span(1), read)
     for found in BARE_MONTH.finditer(text):
         # "Until September", "before September" end where September begins; "in September" can be as late as its end.
         part = "1" if found[0].casefold().startswith(("until", "till", "before")) else "end of"
-        if read := _days(f"{part} {found[1]}", now, notation):
+        if read := read_days(f"{part} {found[1]}", now, notation):
             yield Span("t", *found.span(1), read)
 
 
-def _days(words: str, now: datetime, notation: Notation) -> tuple[date, ...]:
+def days_in_digits(text: str, now: datetime, notation: Notation) -> Iterator[Span]:
+    """Days that are written in digits, with their year: the same in every language."""
+    yield from _days_by(DAYS[: len(IN_DIGITS)], text, now, notation)
+
+
+def _days_by(patterns: Sequence[re.Pattern[str]], text: str, now: datetime, notation: Notation) -> Iterator[Span]:
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            if read := read_days(found[0], now, notation):
+                yield Span("t", *found.span(), read)
+
+
+def read_days(words: str, now: datetime, notation: Notation) -> tuple[date, ...]:
     """The days that words can mean, the likeliest first."""
     said = words.casefold()
     if said.startswith("for "):

@@ -8,14 +8,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.language.understanding.amounts import amounts
-from bot.language.understanding.phrases import english
+from bot.language.understanding.phrases import phrases_of
 from bot.language.values.notation import notation_of
 from bot.locales.current import own_locale
 from bot.locales.locale import find_locale
 from bot.views import words
 from process.money import Money
 
-EVERYDAY = english(()).everyday_money
+EVERYDAY = phrases_of("en", ()).everyday_money
 LOCALES = sorted({find_locale(one) for one in locale_identifiers()} - {""})
 CURRENCIES = ["EUR", "USD", "GBP", "PLN", "INR", "KWD", "CHF", "AUD", "SEK", "BRL", "JPY", "ZAR"]
 LARGE = st.decimals(min_value=Decimal(1000), max_value=Decimal(99999999), places=2)
