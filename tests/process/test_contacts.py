@@ -53,7 +53,7 @@ def test_a_known_contact_is_found(text: str, found: tuple[Contact, ...]) -> None
         "we asked Carla and she wants it",
     ],
 )
-def test_a_sentence_is_told_from_a_person(text: str) -> None:
+def test_a_sentence_does_not_name_a_person(text: str) -> None:
     assert is_sentence(text)
 
 
