@@ -9,10 +9,6 @@ from bot.conversation.typed import typed
 from bot.language.understanding.answer import Heard, Wanted, heard
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import language_of
-<<<<<<< HEAD
-from bot.language.understanding.proposal import Operation, Propose, Read, SmallTalk, Understood, UnknownDeal, WhichDeal
-from bot.language.understanding.reads import agrees
-=======
 from bot.language.understanding.clause import clause_of
 from bot.language.understanding.marked import MARK
 from bot.language.understanding.proposal import (
@@ -25,7 +21,7 @@ from bot.language.understanding.proposal import (
     Unsure,
     WhichDeal,
 )
->>>>>>> main
+from bot.language.understanding.reads import agrees
 from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.understand import understand
 from bot.request import Request
