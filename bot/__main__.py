@@ -185,7 +185,7 @@ def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:
         raise Stopped("--url should begin with https://")
     if options.icon:
         options.icon.write_bytes(icon(slack_manifest.ICON, COLOUR))
-    json.dump(slack_manifest.made(options.url), sys.stdout, indent=2)
+    json.dump(slack_manifest.made(options.url, config.slack_command), sys.stdout, indent=2)
     print()
 
 

@@ -68,21 +68,24 @@ def stays_of(lines: Iterable[DealLine], moves: Iterable[Move]) -> list[tuple[Dea
 
 
 def passages(lines: Iterable[DealLine], moves: Iterable[Move], span: Span | None = None) -> Passages:
-    """How these deals left the stages; of a span, the days of the gates passed in it."""
-    counted: Counter[Passage] = Counter()
+    """How these deals left the stages; of a span, what passed and ended in it."""
+    passed: Counter[Passage] = Counter()
+    ended: Counter[Passage] = Counter()
     days: dict[str, list[float]] = {}
     for line, stay in stays_of(lines, moves):
         if stay.last:
-            counted[_passage(line, stay, span)] += 1
+            one = _passage(line, stay)
+            passed[one] += in_span(stay.passed, span)
+            ended[one] += in_span(line.ended_at, span)
         if stay.days is not None and in_span(stay.passed, span):
             days.setdefault(stay.stage, []).append(stay.days)
-    groups = tuple(replace(one, deals=deals) for one, deals in counted.items())
-    return Passages(groups, {stage: median(some) for stage, some in days.items()})
+    groups = [replace(one, passed_then=passed[one], ended_then=ended[one]) for one in passed]
+    counting = tuple(one for one in groups if one.passed_then or one.ended_then)
+    return Passages(counting, {stage: median(some) for stage, some in days.items()})
 
 
-def _passage(line: DealLine, stay: Stay, span: Span | None) -> Passage:
-    then = (in_span(stay.passed, span), in_span(line.ended_at, span))
-    return Passage(stay.stage, line.stage, line.state, stay.entered, stay.passed is not None, *then, 0)
+def _passage(line: DealLine, stay: Stay) -> Passage:
+    return Passage(stay.stage, line.stage, line.state, stay.entered, stay.passed is not None, 0, 0)
 
 
 def gates(lines: Iterable[DealLine], moves: Iterable[Move], span: Span | None = None) -> list[Gates]:

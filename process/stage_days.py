@@ -48,9 +48,9 @@ def _decided(key: str, passages: Sequence[Passage], playbook: Playbook) -> tuple
         if one.stage != key:
             continue
         if one.passed and _is_past(one, playbook):
-            went_on += one.deals * one.passed_then
+            went_on += one.passed_then
         elif one.state in ("lost", "churned") and (one.now_in == key or one.entered):
-            ended += one.deals * one.ended_then
+            ended += one.ended_then
     return went_on, ended
 
 

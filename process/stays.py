@@ -1,5 +1,6 @@
 """Stays: how long a deal was in each stage, and how it left it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -64,10 +65,40 @@ def _of_stage(key: str, found: _Stage) -> list[Stay]:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A stage on the way of a deal: whether it is known to have come in, and how it passed the gate last, if it did.
+
+    `timed` counts how often it passed with known days.
+    """
+
+    stage: str
+    entered: bool
+    passed: bool
+    clean: bool
+    timed: int
+
+
+def way(some: Iterable[Stay]) -> tuple[Step, ...]:
+    """The way of a deal, from its stays: each stage once. The same way is always the same value."""
+    timed: Counter[str] = Counter()
+    last: dict[str, Stay] = {}
+    for stay in some:
+        timed[stay.stage] += stay.days is not None
+        if stay.last:
+            last[stay.stage] = stay
+    return tuple(_step(last[stage], timed[stage]) for stage in sorted(last))
+
+
+def _step(stay: Stay, timed: int) -> Step:
+    return Step(stay.stage, stay.entered, stay.passed is not None, not stay.waivers, timed)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Deals alike in how they left a stage, or didn't: where they are now, and whether they `passed` its gate.
 
-    `passed_then` and `ended_then`: in the span that is asked about.
+    `passed_then` and `ended_then` count those that passed it, and that came to the state they are in, in the span that
+    is asked about; where none is, all of them.
     """
 
     stage: str
@@ -75,9 +106,8 @@ class Passage:
     state: DealState
     entered: bool
     passed: bool
-    passed_then: bool
-    ended_then: bool
-    deals: int
+    passed_then: int
+    ended_then: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from http.client import HTTPException
 from typing import Any
@@ -13,7 +14,9 @@ from slack_sdk.web import SlackResponse, WebClient
 
 from adapters.card import Card
 from adapters.chat import Pace, Place, Post, Undeliverable, Unsent
+from adapters.slack.command_name import renamed
 from adapters.slack.directory import PLATFORM
+from adapters.slack.manifest import COMMAND
 from adapters.slack.newer_blocks import Newer, NewerBlocks, Refusals
 from adapters.slack.render import blocks, fallback
 
@@ -69,7 +72,10 @@ class SlackChat:
         paces: Sequence[Pace] = PACES,
         patience_seconds: int = PATIENCE_SECONDS,
         refusals: Refusals | None = None,
+        *,
+        command: str = COMMAND,
     ) -> None:
+        self._command = command
         self.paces = tuple(paces)
         self._newer = NewerBlocks(refusals)
         self._client = WebClient(token, base_url=url, timeout=patience_seconds, retry_handlers=[])
@@ -80,6 +86,7 @@ class SlackChat:
         Raises Unsent or Undeliverable. Before a second try we look for the message by the id in its metadata, so
         a lost answer makes no second message.
         """
+        post = replace(post, card=renamed(post.card, self._command))
         if post.replaces:
             return self._edit(post)
         if post.again and (found := self._look(post)):
@@ -90,6 +97,7 @@ class SlackChat:
 
     def publish_home(self, place: Place, message: str, card: Card) -> None:
         """Draw a person's App Home; raises Unsent or Undeliverable. The newest page counts."""
+        card = renamed(card, self._command)
 
         def publish(newer: Newer) -> SlackResponse:
             view = {"type": "home", "blocks": blocks(card, tables=False, newer=newer)}

@@ -44,18 +44,18 @@ FREE = ("auth.test", "views.open", "views.push", "views.publish")
 """Methods that need no scope; events without one are left out."""
 
 
-def manifest(hint: Sequence[str], url: str = "") -> dict[str, Any]:
+def manifest(hint: Sequence[str], url: str = "", command: str = COMMAND) -> dict[str, Any]:
     """The manifest for Socket Mode, or for HTTP below the address `url`; `hint` is what Slack shows while you type.
 
     Slack's schema 2.0.0 of manifests.
     """
     address = {"request_url": url.rstrip("/") + PATH} if url else {}
-    command = {"url": address["request_url"]} if url else {}
+    called = {"url": address["request_url"]} if url else {}
     return {
         "display_information": {
             "name": "Stagecoach",
             "description": "Takes every deal through your stages, and skips none.",
-            "long_description": _DESCRIPTION,
+            "long_description": _DESCRIPTION.replace(COMMAND, command),
             "background_color": "#1F4E79",
         },
         "features": {
@@ -66,7 +66,7 @@ def manifest(hint: Sequence[str], url: str = "") -> dict[str, Any]:
             },
             "bot_user": {"display_name": "Stagecoach", "always_online": True},
             "shortcuts": [_shortcut()],
-            "slash_commands": [_command(hint) | command],
+            "slash_commands": [_command(hint, command) | called],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
@@ -88,10 +88,10 @@ def _shortcut() -> dict[str, str]:
     }
 
 
-def _command(hint: Sequence[str]) -> dict[str, Any]:
+def _command(hint: Sequence[str], name: str) -> dict[str, Any]:
     """The slash command, with `should_escape`: a mention then arrives as an id, not as a name that isn't unique."""
     return {
-        "command": COMMAND,
+        "command": name,
         "description": "Take a deal forward, stage by stage",
         "usage_hint": " | ".join(hint)[:HINT],
         "should_escape": True,

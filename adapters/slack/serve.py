@@ -18,7 +18,7 @@ from adapters.chat import Assistant, Homes, Leavers
 from adapters.counted import Counted
 from adapters.slack.app import App
 from adapters.slack.directory import Directory
-from adapters.slack.manifest import PATH
+from adapters.slack.manifest import COMMAND, PATH
 from adapters.slack.newer_blocks import Refusals
 from adapters.slack.signature import Turned, admitted
 from adapters.slack.talk import Talk
@@ -37,13 +37,14 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Keys:
     """An app's secrets: the bot's token, the signing secret for HTTP, the app's token for Socket Mode.
 
-    `url` is the address of the Web API.
+    `url` is the address of the Web API, `command` the name of our slash command.
     """
 
     bot: str
     signing: str = ""
     app: str = ""
     url: str = "https://slack.com/api/"
+    command: str = COMMAND
 
 
 def serve(
@@ -62,7 +63,8 @@ def serve(
     """
     client = AsyncWebClient(keys.bot, base_url=keys.url, timeout=PATIENCE_SECONDS, retry_handlers=[])
     hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}
-    app = App(Talk(assistant, Directory(client), homes, leavers, refusals), client, keys.signing, hosts)
+    talk = Talk(assistant, Directory(client), homes, leavers, refusals, command=keys.command)
+    app = App(talk, client, keys.signing, hosts)
     if keys.signing:
         application.router.add_post(PATH, _handler(app, keys.signing))
     if keys.app:

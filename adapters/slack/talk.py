@@ -10,7 +10,9 @@ import structlog
 from adapters.card import Card, Text
 from adapters.chat import Answer, Assistant, Homes, Inbound, Leavers, Place, Speaker
 from adapters.slack import receive
+from adapters.slack.command_name import renamed
 from adapters.slack.directory import PLATFORM, Directory, Unknown
+from adapters.slack.manifest import COMMAND
 from adapters.slack.newer_blocks import NONE, Newer, NewerBlocks, Refusals
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks, fallback
@@ -31,7 +33,7 @@ BROKEN = Card(
 
 
 class Talk:
-    """Answers requests from Slack, over HTTP or Socket Mode."""
+    """Answers requests from Slack, over HTTP or Socket Mode. `command` is the name of our slash command there."""
 
     def __init__(
         self,
@@ -40,8 +42,11 @@ class Talk:
         homes: Homes | None = None,
         leavers: Leavers | None = None,
         refusals: Refusals | None = None,
+        *,
+        command: str = COMMAND,
     ) -> None:
         self.assistant, self.directory, self.homes, self.leavers = assistant, directory, homes, leavers
+        self.command = command
         self.newer = NewerBlocks(refusals)
 
     async def answer(self, body: Payload, read: ReadInbound) -> Answer:
@@ -49,9 +54,9 @@ class Talk:
         try:
             speaker = await self.directory.speaker(*receive.actor(body))
             inbound = read(speaker)
-            return await asyncio.to_thread(
-                self.assistant.answer, replace(inbound, mentioned=await self._mentioned(inbound))
-            )
+            asked = replace(inbound, mentioned=await self._mentioned(inbound))
+            answer = await asyncio.to_thread(self.assistant.answer, asked)
+            return replace(answer, card=renamed(answer.card, self.command))
         except Unknown:
             return Answer(SILENT)
         except Exception as fault:  # any fault: the person gets a sentence and the log the rest

@@ -31,7 +31,7 @@ def senders(config: Settings, store: Store, wall: Callable[[], datetime]) -> dic
         from adapters.slack.chat import SlackChat  # noqa: PLC0415  # only where Slack is connected
 
         token, refusals = config.slack_bot_token.get_secret_value(), SavedRefusals(store, wall)
-        chats["slack"] = SlackChat(token, config.slack_api_url, refusals=refusals)
+        chats["slack"] = SlackChat(token, config.slack_api_url, refusals=refusals, command=config.slack_command)
     if _on_teams(config):
         from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
@@ -66,7 +66,7 @@ def _keys(config: Settings) -> "Keys":
     from adapters.slack.serve import Keys  # noqa: PLC0415  # only where Slack is connected
 
     signing, app = config.slack_signing_secret.get_secret_value(), config.slack_app_token.get_secret_value()
-    return Keys(config.slack_bot_token.get_secret_value(), signing, app, config.slack_api_url)
+    return Keys(config.slack_bot_token.get_secret_value(), signing, app, config.slack_api_url, config.slack_command)
 
 
 def _on_teams(config: Settings) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import bot.commands  # noqa: F401  # importing the package registers every command
-from adapters.slack.manifest import manifest
+from adapters.slack.manifest import COMMAND, manifest
 from bot.commands.registry import COMMANDS as ALL
 
 COMMANDS = ("new", "advance", "show", "log", "list", "help")
@@ -25,6 +25,6 @@ def _plainness(words: str) -> tuple[bool, int]:
     return "<" not in words, len(words)
 
 
-def made(url: str) -> dict[str, Any]:
-    """The manifest as JSON: for Socket Mode, or for HTTP below this address."""
-    return manifest(hint(), url)
+def made(url: str, command: str = COMMAND) -> dict[str, Any]:
+    """The manifest as JSON: for Socket Mode, or for HTTP below this address. `command` is the slash command."""
+    return manifest(hint(), url, command)

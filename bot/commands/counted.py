@@ -18,9 +18,11 @@ from bot.views.deal_list import MOST_ROWS, list_card
 from bot.views.funnel import Figures
 from process.totals import Standing
 
+BIGGEST = "biggest"
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 COUNTED = re.compile(
-    rf"^(?P<standing>{'|'.join(STANDINGS)})(?: deals)?(?: (?P<rest>(?!of\b).*?))?(?:(?:^| )of (?P<whose>.+))?$",
+    rf"^(?P<standing>{'|'.join((*STANDINGS, BIGGEST))})(?: deals)?"
+    r"(?: (?P<rest>(?!of\b).*?))?(?:(?:^| )of (?P<whose>.+))?$",
     re.IGNORECASE,
 )
 CLOSING = re.compile(r"^clos(?:ing|es|e) (?P<when>.+)$", re.IGNORECASE)
@@ -39,19 +41,24 @@ class Wanted:
 def counted_deals(request: Request, found: re.Match[str]) -> Card:
     """The deals that a number counts, the latest first; raises Misunderstood for words that name no period."""
     wanted = _wanted(request, found)
-    only = Narrowed(wanted.stage, wanted.closes)
+    rates = request.playbooks.default.rates
+    biggest = found["standing"].casefold() == BIGGEST
+    only = Narrowed(wanted.stage, wanted.closes, rates if biggest else None)
     asked = deals_asked(request, wanted.asked)
     ids, total = deal_lines.counted_as(request.tx, wanted.standing, asked, only, MOST_ROWS)
     title = views.counted_title(wanted.standing, wanted.asked.of, wanted.stage, request.playbooks.default)
+    if biggest:
+        title = views.biggest_title(wanted.asked.of)
     if not total:
         return views.nothing(title, stage=True, everyones=True)
     shown = {deal.id: deal for deal in many_deals.of_ids(request.tx, request.tenant.id, ids)}
     first = [shown[one] for one in ids if one in shown]
-    return list_card(first, request.on, title, total, request.playbooks.default.rates)
+    return list_card(first, request.on, title, total, rates)
 
 
 def _wanted(request: Request, found: re.Match[str]) -> Wanted:
-    standing = next(one for one in STANDINGS if one == found["standing"].casefold())
+    said = found["standing"].casefold()
+    standing: Standing = next((one for one in STANDINGS if one == said), "pipeline")
     rest, whose = found["rest"] or "", found["whose"] or ("all" if request.me.manages else "me")
     stage = ""
     closing = CLOSING.match(rest) if standing == "pipeline" else None

@@ -1,6 +1,7 @@
 """Given: the evidence in what was typed for an exit, or filled into a form's fields."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.commands.contact_argument import the_contact
 from bot.commands.exit_readers import canonical
@@ -45,14 +46,22 @@ def read_field(request: Request, deal: Deal, item: Exit, evidence: list[Evidence
     try:
         with beside(f"{key}.said_by"):
             who = the_contact(request, deal, who)
+        on = _said_on(request, key)
         with beside(key):
-            one = _evidence(request, deal, item, Statement(values.get(key, ""), who, where))
+            one = _evidence(request, deal, item, Statement(values.get(key, ""), who, where, on))
     except Misunderstood as misunderstood:
         faults.add(misunderstood.field, misunderstood)
         return
     one = replace(one, note=values.get(f"{key}.why", one.note) if one.value != item.must else "")
     _judge(request, deal, one, evidence, faults)
     evidence.append(one)
+
+
+def _said_on(request: Request, key: str) -> date | None:
+    """The day on which it was said; a form asks for it only where it is known."""
+    words = request.values.get(f"{key}.on", "")
+    with beside(f"{key}.on"):
+        return request.reader.day(words, past=True) if words else None
 
 
 def _source(request: Request, item: Exit, part: str) -> str:

@@ -32,7 +32,7 @@ def import_go(request: Request, preview: str) -> Answer:
     one = _shown(request, preview)
     if one is None or json.loads(one.result or "[]"):
         return private(dropped.over_card())
-    imports.save(request.tx, request.tenant.id, one.id, state="confirmed", due=_wall(request), result="")
+    _change(request, one, state="confirmed", due=_wall(request), result="")
     return private(dropped.started_card(one.file, one.rows))
 
 
@@ -42,7 +42,7 @@ def import_cancel(request: Request, preview: str) -> Answer:
     one = _shown(request, preview)
     if one is None:
         return private(dropped.over_card())
-    imports.save(request.tx, request.tenant.id, one.id, state="cancelled", content=None)
+    _change(request, one, state="cancelled", content=None)
     return private(dropped.cancelled_card(one.file))
 
 
@@ -120,10 +120,9 @@ def _changed(request: Request, prepared: Prepared | None = None) -> Answer:
     if proposal := prepared.proposal:
         if not can_import(proposal.mapping.kind, request.me):
             raise Misunderstood(dropped.only_admin_card())
-        imports.save(
-            request.tx,
-            request.tenant.id,
-            prepared.one.id,
+        _change(
+            request,
+            prepared.one,
             mapping=write_mapping(proposal.mapping),
             kind=proposal.mapping.kind,
             result=json.dumps(proposal.doubts),
@@ -141,7 +140,7 @@ def import_undo(request: Request, preview: str) -> Answer:
     if request.context.now - one.at > UNDO_WITHIN:
         return private(dropped.too_late_card(one.file))
     # From here on it is theirs: the ledger names who took it back, and the message at the end goes to them.
-    imports.save(request.tx, request.tenant.id, one.id, state="undoing", due=_wall(request), by=request.me.id)
+    _change(request, one, state="undoing", due=_wall(request), by=request.me.id)
     if not _is_mine(request, one):
         card, subject = dropped.taken_back_by_card(request.me.name, one.file), f"import:{one.id}:undo"
         notify.person(request.tx, request.tenant, one.by, card, subject=subject, now=request.context.now)
@@ -184,6 +183,12 @@ def _importable(request: Request, mark: str, *states: ImportState) -> Import | N
     if one is not None and one.kind == "people" and not rights.may_import_people(request.me):
         raise Misunderstood(dropped.only_admin_card())
     return one if one is not None and one.state in states else None
+
+
+def _change(request: Request, one: Import, **changes: object) -> None:
+    """Save what a press leads to. Raises Conflict where another press, in another process, was faster."""
+    if not imports.change(request.tx, request.tenant.id, one, **changes):
+        raise Conflict
 
 
 def _wall(request: Request) -> datetime:

@@ -8,8 +8,8 @@ from bot.commands.arguments import fitting
 from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
 from bot.language.understanding.choices import language_of
-from bot.language.understanding.clause import deal_mentions
 from bot.language.understanding.deal_names import DealNames, NamedDeal
+from bot.language.understanding.mentions import deal_mentions
 from bot.language.understanding.understand import LONGEST
 from bot.language.values.words import same
 from bot.language.vocabulary import activity

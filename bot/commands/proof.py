@@ -24,7 +24,7 @@ from process.needs import NEED_EXITS
 from process.outcome import together
 from process.playbook import Exit
 
-SOURCE = (".said_by", ".where")
+SOURCE = (".said_by", ".where", ".on")
 """Fields about an answer. Filled in beforehand, they don't answer their exit."""
 
 

@@ -7,13 +7,19 @@ from typing import Any
 
 from adapters.card import Buttons, Card
 from bot.language.understanding.around import Around
+from bot.language.understanding.choices import language_of
+from bot.language.understanding.clause import clause_of
 from bot.language.understanding.commands import command_of
+from bot.language.understanding.picked import names_only
 from bot.language.understanding.proposal import Operation
+from bot.language.understanding.reads import agrees
 from bot.language.understanding.understand import order_of
-from bot.store.conversations import LISTED, Remembered
+from bot.request import Request
+from bot.store.conversations import LISTED, SAID, Remembered
 
 OPENS = re.compile(r"^show #([0-9a-f]{12})$")
 MOST_LISTED = 10
+NEVER_BY_YES = frozenset({"advance", "approve", "accept", "decline", "waive", "lose", "churn", "withdraw", "back"})
 Kept = tuple[Mapping[str, Any], ...]
 
 
@@ -35,7 +41,7 @@ def only(several: Sequence[Mapping[str, Any]]) -> Operation | None:
 
 def is_proposal(several: Kept) -> bool:
     """Whether something waits for a press, and isn't only listed."""
-    return any(one["verb"] != LISTED for one in several)
+    return any(one["verb"] not in (LISTED, SAID) for one in several)
 
 
 def carried(words: str, around: Around, deal: str, command: str) -> Kept:
@@ -49,6 +55,28 @@ def carried(words: str, around: Around, deal: str, command: str) -> Kept:
         if one is not None and (one.deal, one.verb) == (deal, typed):
             return ({**held(one), "command": command},)
     return ()
+
+
+def said(words: str) -> Kept:
+    """Words about a deal that isn't known yet."""
+    return (held(Operation(SAID, "", {"text": words}, complete=False)),)
+
+
+def resumed(remembered: Remembered | None, words: str, around: Around) -> tuple[str, str] | None:
+    """What was said before, and its deal, where a message does nothing but name that deal."""
+    before = remembered.proposed[0] if remembered and len(remembered.proposed) == 1 else None
+    if before is None or before["verb"] != SAID:
+        return None
+    language = language_of(around.playbook)
+    named = names_only(clause_of(words, around, language), language)
+    return (before["slots"]["text"], *named) if len(named) == 1 else None
+
+
+def order_agreed_to(request: Request, proposed: Operation | None) -> str:
+    """The command that a yes to the only proposal stands for; nothing in a channel, or for what is too weighty."""
+    if proposed is None or proposed.verb in NEVER_BY_YES or request.inbound.place.kind != "direct":
+        return ""
+    return command_of(proposed) if agrees(request.inbound.text, request.context.playbook) else ""
 
 
 def agreed(remembered: Remembered | None, command: str) -> Kept:

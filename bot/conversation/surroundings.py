@@ -11,7 +11,7 @@ from bot.language.understanding.deal_names import DealNames, NamedDeal
 from bot.language.understanding.people_names import contact_names
 from bot.request import Request
 from bot.store import channels, deals, spoken_deals
-from bot.store.conversations import LASTS, Remembered
+from bot.store.conversations import LASTS, SAID, Remembered
 from bot.store.deals import Brief
 from bot.store.shown import deals_since
 from process.colleague import Colleague
@@ -61,7 +61,7 @@ class Surroundings:
             also=in_play[1:],
             proposed=kept.only(self.remembered.waiting if self.remembered else ()),
             done=kept.only([one for one in held if one.get("command")]),
-            offered=tuple(kept.operation(one) for one in held if not one.get("command")),
+            offered=tuple(kept.operation(one) for one in held if not one.get("command") and one["verb"] != SAID),
         )
 
     def _in_play(self) -> tuple[str, ...]:

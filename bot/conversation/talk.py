@@ -15,7 +15,6 @@ from bot.conversation.surroundings import Surroundings
 from bot.conversation.take_back import taken_back
 from bot.conversation.typed import polite_aside, read_at_once, typed, typed_order
 from bot.dispatch.find_command import misspelt, only_reads
-from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import (
     Operation,
     Propose,
@@ -40,7 +39,6 @@ READING = frozenset({"list", "show", "history", "funnel", "flywheel", "stalled",
 BARE = frozenset({"team", "rules", "settings", "playbook", "digest"})
 """Commands that show something where nothing follows them."""
 
-NEVER_BY_YES = frozenset({"advance", "approve", "accept", "decline", "waive", "lose", "churn", "withdraw", "back"})
 DEAL_ID = re.compile(r"#([0-9a-f]{12})\b")
 
 
@@ -131,11 +129,14 @@ class Conversation:
             card = cards.command_card(self._about([found.deal]), found.command, found.deal)
             done = kept.carried(self.words, around, found.deal, found.command)
             return Spoken(private(card), found.deal, done, order=found.command)
+        if before := kept.resumed(self.remembered, self.words, around):
+            self.words, deal = before
+            around = replace(around, here=deal)
         meant = understand(self.words, around)
         if pressed := self._pressed(meant):
             return pressed
         match meant:
-            case SmallTalk("acknowledged") if order := self._agreed(around.proposed):
+            case SmallTalk("acknowledged") if order := kept.order_agreed_to(self.request, around.proposed):
                 done = kept.agreed(self.remembered, order)
                 return Spoken(private(self._small_talk("acknowledged")), self.remembered_deal, done, order=order)
             case TakeBack(deal):
@@ -163,12 +164,6 @@ class Conversation:
         if read.rule == ASKED:
             return self._read(f"show #{deal.id}") or self._unsure(Unsure(deal.id))
         return self._unsure(Unsure(deal.id)) if read.spoken else self._asked(SmallTalk("other"))
-
-    def _agreed(self, proposed: Operation | None) -> str:
-        """The command that a yes to the only proposal stands for; nothing in a channel, or for what is too weighty."""
-        if proposed is None or proposed.verb in NEVER_BY_YES or self.request.inbound.place.kind != "direct":
-            return ""
-        return command_of(proposed) if agrees(self.words, self.request.context.playbook) else ""
 
     @property
     def remembered_deal(self) -> str:
@@ -201,7 +196,8 @@ class Conversation:
         about = self._about([meant.deal])
         card = cards.unsure_card(about, meant.deal, meant.offers, meant.mood)
         slip = not meant.offers and misspelt(self.words)
-        return Spoken(private(card), meant.deal, weak=slip or not meant.deal)
+        said = () if meant.deal else kept.said(self.words)
+        return Spoken(private(card), meant.deal, said, weak=slip or not meant.deal)
 
     def _proposed(self, operations: Sequence[Operation]) -> Spoken:
         """The proposal; or who can, where the speaker can't carry out any of it."""

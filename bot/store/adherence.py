@@ -1,5 +1,6 @@
 """Adherence: the gates that were passed, the skip attempts and the decided deals, as the database counts them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
@@ -8,15 +9,18 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exist
 
 from bot.store.figures import COUNTED, THEIRS, Asked, in_span, ours, standing
 from bot.store.schema.tables import deal_figures, deal_stays, ledger
+from bot.store.ways import ways
 from process.adherence import KEPT, Decided, DecidedDeals, Gates, Kept
 
 stay = deal_stays.c
 PASSED = (
     select(stay.owner, stay.clean, func.count().label("gates"))
     .where(stay.tenant == bindparam("tenant"), text("deal_stays.latest"), text("deal_stays.passed"))
+    .where(in_span(stay.passed_at))
     .group_by(stay.owner, stay.clean)
 )
 """With bound values the databases wouldn't use the partial index of gates."""
+PASSED_THEIRS = PASSED.where(stay.owner.in_(bindparam("owners", expanding=True)))
 ATTEMPTS = (
     select(ledger.c.by, func.count().label("attempts"))
     .where(ledger.c.tenant == bindparam("tenant"), ledger.c.kind == "SkipAttempted")
@@ -37,14 +41,15 @@ THESE: Mapping[Kept, tuple[ColumnElement[bool], ...]] = {
 
 def gates(tx: Connection, asked: Asked) -> list[Gates]:
     """The gates that the deals passed last, by owner; of a span, those passed in it."""
-    statement = _gates(asked.owners is not None, asked.span is not None)
-    return [Gates(row.owner, row.clean, row.gates) for row in tx.execute(statement, asked.values())]
-
-
-@cache
-def _gates(some: bool, span: bool) -> Select[Any]:
-    statement = PASSED.where(stay.owner.in_(bindparam("owners", expanding=True))) if some else PASSED
-    return statement.where(in_span(stay.passed_at)) if span else statement
+    if asked.span is not None:
+        rows = tx.execute(PASSED if asked.owners is None else PASSED_THEIRS, asked.values())
+        return [Gates(row.owner, row.clean, row.gates) for row in rows]
+    counted: Counter[tuple[str, bool]] = Counter()
+    for one in ways(tx, asked, by_owner=True):
+        for step in one.way:
+            if step.passed:
+                counted[one.owner, step.clean] += one.deals
+    return [Gates(*whose, number) for whose, number in counted.items()]
 
 
 def attempts(tx: Connection, asked: Asked) -> dict[str, int]:

@@ -15,6 +15,9 @@ from bot.store.schema.tables import conversations
 LASTS = timedelta(minutes=30)
 """How long a conversation is remembered after its last message."""
 
+SAID = "said"
+"""The verb of words whose deal isn't known yet: they are read again once it is named."""
+
 LISTED = "show"
 """The verb of what a list named, kept so that "the second one" can open it."""
 
@@ -43,7 +46,7 @@ class Remembered:
     @property
     def waiting(self) -> tuple[Mapping[str, Any], ...]:
         """What still waits for a press: what was carried out already and what was only listed does not."""
-        return tuple(one for one in self.proposed if not one.get("command") and one["verb"] != LISTED)
+        return tuple(one for one in self.proposed if not one.get("command") and one["verb"] not in (LISTED, SAID))
 
 
 def recall(tx: Connection, tenant: str, person: str, place: Place, now: datetime) -> Remembered | None:

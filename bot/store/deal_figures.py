@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, bindparam, delete, exists, insert, select, update
 
-from bot.store import answer_marks, milestones
+from bot.store import answer_marks, milestones, ways
 from bot.store.deal_json import read_deal
 from bot.store.milestones import Milestones
 from bot.store.names import company_key
@@ -19,7 +19,7 @@ from process.customers import customer_since
 from process.deal import Deal
 from process.facts import Entry
 from process.line_by_line import days_between
-from process.stays import Stay, stays
+from process.stays import Stay, stays, way
 from process.totals import won
 
 NONE = Milestones()
@@ -65,8 +65,9 @@ def write(tx: Connection, tenant: str, some: Sequence[Deal], *, new: bool = Fals
     stayed: list[dict[str, Any]] = []
     for deal in some:
         found = known.get(deal.id, NONE)
-        rows.append({"tenant": tenant, "deal": deal.id, **_own(deal), **_of_ledger(deal, found)})
-        stayed += _stays(tenant, deal, found)
+        theirs = stays(found.moves, deal.stage) if deal.state != "withdrawn" else []
+        rows.append({"tenant": tenant, "deal": deal.id, **_own(deal), **_of_ledger(deal, found), **_way(theirs)})
+        stayed += _stays(tenant, deal, found, theirs)
     tx.execute(ADD, rows)
     if stayed:
         tx.execute(ADD_STAYS, stayed)
@@ -111,10 +112,13 @@ def _ended(deal: Deal, found: Milestones) -> datetime | None:
     return found.ended if deal.state != "open" else None
 
 
-def _stays(tenant: str, deal: Deal, found: Milestones) -> list[dict[str, Any]]:
-    """Of a deal that counts, a row for each of its stays."""
-    if deal.state == "withdrawn":
-        return []
+def _way(theirs: Sequence[Stay]) -> Mapping[str, str]:
+    text = ways.written(way(theirs))
+    return {"way": text, "way_mark": ways.mark_of(text)}
+
+
+def _stays(tenant: str, deal: Deal, found: Milestones, theirs: Sequence[Stay]) -> list[dict[str, Any]]:
+    """A row for each stay of a deal."""
     same: dict[str, Any] = {
         "tenant": tenant,
         "deal": deal.id,
@@ -123,8 +127,7 @@ def _stays(tenant: str, deal: Deal, found: Milestones) -> list[dict[str, Any]]:
         "state": deal.state,
         "ended_at": _ended(deal, found),
     }
-    listed = enumerate(stays(found.moves, deal.stage))
-    return [{**same, "number": number, **_stay(stay)} for number, stay in listed]
+    return [{**same, "number": number, **_stay(stay)} for number, stay in enumerate(theirs)]
 
 
 def _stay(stay: Stay) -> Mapping[str, Any]:

@@ -1,11 +1,12 @@
 """Deal lines: deals one by one, where a figure needs to name them - those it counts, and those of some customers."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, text
+from sqlalchemy import Connection, Float, Row, bindparam, case, cast, func, literal, select, text
 
 from bot.store.deals import OPEN, OURS
 from bot.store.figures import COUNTED, Asked, ours, standing
@@ -76,6 +77,8 @@ class Narrowed:
 
     stage: str = ""
     closes: tuple[date, date] | None = None
+    biggest: Mapping[str, Decimal] | None = None
+    """By what amounts in each currency are worth, the biggest come first."""
 
 
 ALL = Narrowed()
@@ -90,11 +93,21 @@ def counted_as(
         conditions.append(ours.stage == only.stage)
     if only.closes:
         conditions.append(ours.close_date.between(*only.closes))
-    first = select(ours.deal).join(deals, SAME).where(*conditions).order_by(*_latest(which)).limit(most)
+    first = select(ours.deal).join(deals, SAME).where(*conditions).order_by(*_order(which, only)).limit(most)
     if RULES[which].state == "open":
         first = first.where(OURS, OPEN)  # so that their index by name serves it
     total = tx.scalar(select(func.count()).select_from(deal_figures).where(*conditions), asked.values()) or 0
     return tx.execute(first, asked.values()).scalars().all(), total
+
+
+def _order(which: Standing, only: Narrowed) -> list[Any]:
+    if only.biggest is None:
+        return _latest(which)
+    # An amount is text on SQLite; as a float it is exact enough to be sorted by. What has no rate comes last.
+    rates = {currency: float(rate) for currency, rate in only.biggest.items()}
+    rate = case(rates, value=ours.currency, else_=None) if rates else literal(1.0)
+    amount = cast(ours.amount, Float)
+    return [(amount * rate).desc().nulls_last(), amount.desc().nulls_last(), *_latest(which)]
 
 
 def _latest(which: Standing) -> list[Any]:

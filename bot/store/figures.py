@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, false, func, or_, select
 
 from bot.store.schema.column_types import ExactSum
 from bot.store.schema.tables import deal_figures
@@ -48,21 +48,42 @@ def in_span(moment: ColumnElement[Any]) -> ColumnElement[bool]:
     return and_(moment >= bindparam("begin"), moment < bindparam("end"))
 
 
+def outside_span(moment: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a moment isn't in the span, or there is none."""
+    return or_(moment.is_(None), moment < bindparam("begin"), moment >= bindparam("end"))
+
+
 def alike(tx: Connection, asked: Asked, *, by_owner: bool = False) -> list[Alike]:
-    """All deals, in groups of those that are alike."""
-    statement = _groups(by_owner, asked.owners is not None, asked.span is not None)
-    return [_alike(row) for row in tx.execute(statement, asked.values())]
+    """All deals, in groups of those that are alike; in a span what was won or ended in it is in groups of its own.
+
+    Those are read apart from the others: to group every deal by that would sort them all.
+    """
+    some = asked.owners is not None
+    if asked.span is None:
+        return [_alike(row) for row in tx.execute(_groups(by_owner, some), asked.values())]
+    inside = tx.execute(_inside(by_owner, some), asked.values())
+    outside = tx.execute(_outside(by_owner, some), asked.values())
+    return [_alike(row) for row in (*inside, *outside)]
 
 
 @cache
-def _groups(by_owner: bool, some: bool, span: bool) -> Select[Any]:
-    """The groups, in the order of their index. In a span what was won or ended in it is in groups of its own."""
-    groups: list[ColumnElement[Any]] = [*GROUPS]
-    if by_owner:
-        groups.append(ours.owner)
-    then = (in_span(ours.won_at).label("won_then"), in_span(ours.ended_at).label("ended_then")) if span else ()
+def _groups(by_owner: bool, some: bool, *then: ColumnElement[Any]) -> Select[Any]:
+    """The groups, in the order of their index."""
+    groups = [*GROUPS, ours.owner] if by_owner else [*GROUPS]
     statement = select(*groups, *then, *SUMS).where(*COUNTED).group_by(*groups, *(one.name for one in then))
     return statement.where(THEIRS) if some else statement
+
+
+@cache
+def _inside(by_owner: bool, some: bool) -> Select[Any]:
+    won, ended = in_span(ours.won_at), in_span(ours.ended_at)
+    return _groups(by_owner, some, won.label("won_then"), ended.label("ended_then")).where(or_(won, ended))
+
+
+@cache
+def _outside(by_owner: bool, some: bool) -> Select[Any]:
+    neither = (outside_span(ours.won_at), outside_span(ours.ended_at))
+    return _groups(by_owner, some).where(*neither).add_columns(false().label("won_then"), false().label("ended_then"))
 
 
 def _alike(row: Row[*tuple[Any, ...]]) -> Alike:
@@ -89,7 +110,7 @@ def closing(tx: Connection, asked: Asked, first: date, last: date) -> list[Alike
 
 @cache
 def _closing(some: bool) -> Select[Any]:
-    return _groups(by_owner=False, some=some, span=False).where(*CLOSING)
+    return _groups(by_owner=False, some=some).where(*CLOSING)
 
 
 def pipeline(tx: Connection, asked: Asked) -> list[Alike]:
@@ -99,7 +120,7 @@ def pipeline(tx: Connection, asked: Asked) -> list[Alike]:
 
 @cache
 def _open(some: bool) -> Select[Any]:
-    return _groups(by_owner=False, some=some, span=False).where(ours.state == "open")
+    return _groups(by_owner=False, some=some).where(ours.state == "open")
 
 
 def standing(which: Standing, asked: Asked) -> list[ColumnElement[bool]]:

@@ -143,6 +143,13 @@ def save(tx: Connection, tenant: str, import_id: str, **changes: Any) -> None:
     tx.execute(SAVE.values(changes), {"of": tenant, "which": import_id})
 
 
+def change(tx: Connection, tenant: str, one: Import, **changes: Any) -> bool:
+    """The same, unless another request changed its state or its mapping since it was read; returns whether it did."""
+    as_read = (imports.c.state == one.state, imports.c.mapping == one.mapping)
+    statement = SAVE.where(*as_read).values(changes).execution_options(preserve_rowcount=True)
+    return tx.execute(statement, {"of": tenant, "which": one.id}).rowcount == 1
+
+
 def next_waiting(tx: Connection, now: datetime) -> str | None:
     """The id of the next import that waits for a worker, or None."""
     row = tx.execute(WAITING, {"now": now}).first()

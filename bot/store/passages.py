@@ -1,90 +1,94 @@
 """Passages: how deals left the stages, and how many days that took, as the database counts them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, and_, bindparam, case, func, select, text
+from sqlalchemy import Connection, Integer, Select, bindparam, func, select, text
 
 from bot.store.figures import Asked, in_span
 from bot.store.schema.tables import deal_stays
+from bot.store.ways import Ways, ways
+from process.deal import DealState
 from process.stays import Passage, Passages
 
 stay = deal_stays.c
 OURS = stay.tenant == bindparam("tenant")
 THEIRS = stay.owner.in_(bindparam("owners", expanding=True))
-GROUPS = (stay.stage, stay.now_in, stay.state, stay.entered, stay.passed)
-LATEST = text("deal_stays.latest")  # as its partial index has it
+GROUPS = (stay.stage, stay.now_in, stay.state, stay.entered, stay.latest)
+PASSED = (
+    select(*GROUPS, func.count().label("deals"), func.count(stay.days).label("timed"))
+    .where(OURS, text("deal_stays.passed"), in_span(stay.passed_at))
+    .group_by(*GROUPS)
+)
+"""With a bound value the databases wouldn't use the partial index."""
+PASSED_THEIRS = PASSED.where(THEIRS)
 KNOWN = text("deal_stays.days IS NOT NULL")
 MIDDLE = {"skipped": bindparam("skipped", type_=Integer), "taken": bindparam("taken", type_=Integer)}
 
 
 def passages(tx: Connection, asked: Asked) -> Passages:
-    """How all deals left the stages; of a span, the days of the gates that were passed in it."""
-    some, span = asked.owners is not None, asked.span is not None
-    found: list[Passage] = []
-    for row in tx.execute(_groups(some, span), asked.values()):
-        found += _of_span(row) if span else [_passage(row, passed=True, ended=True, deals=row.deals)]
-    return Passages(found, _medians(tx, asked))
+    """How all deals left the stages; of a span, what passed and ended in it."""
+    found = ways(tx, asked)
+    passed = ended = _along(found)
+    numbers = _timed(found)
+    if asked.span is not None:
+        passed, numbers = _passed(tx, asked)
+    keys = dict.fromkeys([*passed, *ended])
+    groups = [Passage(*key, passed.get(key, 0), ended.get(key, 0)) for key in keys]
+    return Passages(groups, _medians(tx, asked, +numbers))  # without those that are none
 
 
-@cache
-def _groups(some: bool, span: bool) -> Select[Any]:
-    statement = select(*GROUPS, func.count().label("deals"), *(_then() if span else ())).where(OURS, LATEST)
-    statement = statement.group_by(*GROUPS)
-    return statement.where(THEIRS) if some else statement
+Key = tuple[str, str, DealState, bool, bool]
+"""What a passage is but for its counts."""
 
 
-def _then() -> tuple[ColumnElement[Any], ...]:
-    """How many of a group passed in the span, ended in it, or both: to group by that would sort every row."""
-    passed, ended = in_span(stay.passed_at), in_span(stay.ended_at)
-    counts = {"passed_then": passed, "ended_then": ended, "both_then": and_(passed, ended)}
-    return tuple(func.count(case((which, 1))).label(name) for name, which in counts.items())
+def _along(found: Iterable[Ways]) -> Counter[Key]:
+    """How many deals are in each passage, from the ways that they went."""
+    counted: Counter[Key] = Counter()
+    for one in found:
+        for step in one.way:
+            counted[step.stage, one.now_in, one.state, step.entered, step.passed] += one.deals
+    return counted
 
 
-def _of_span(row: Row[*tuple[Any, ...]]) -> Iterator[Passage]:
-    """The parts of a group that are alike in the span too."""
-    both = row.both_then
-    parts = (
-        (True, True, both),
-        (True, False, row.passed_then - both),
-        (False, True, row.ended_then - both),
-        (False, False, row.deals - row.passed_then - row.ended_then + both),
-    )
-    for passed, ended, deals in parts:
-        if deals:
-            yield _passage(row, passed=passed, ended=ended, deals=deals)
+def _timed(found: Iterable[Ways]) -> Counter[str]:
+    """By stage, how many times are known that it took to pass it."""
+    counted: Counter[str] = Counter()
+    for one in found:
+        for step in one.way:
+            counted[step.stage] += one.deals * step.timed
+    return counted
 
 
-def _passage(row: Row[*tuple[Any, ...]], *, passed: bool, ended: bool, deals: int) -> Passage:
-    return Passage(row.stage, row.now_in, row.state, row.entered, row.passed, passed, ended, deals)
+def _passed(tx: Connection, asked: Asked) -> tuple[Counter[Key], Counter[str]]:
+    """How many deals passed the gate in the span for the last time, and the same as `_timed` for each time in it."""
+    last: Counter[Key] = Counter()
+    timed: Counter[str] = Counter()
+    for row in tx.execute(PASSED if asked.owners is None else PASSED_THEIRS, asked.values()):
+        timed[row.stage] += row.timed
+        if row.latest:
+            last[row.stage, row.now_in, row.state, row.entered, True] = row.deals
+    return last, timed
 
 
-def _medians(tx: Connection, asked: Asked) -> dict[str, float]:
+def _medians(tx: Connection, asked: Asked, numbers: Mapping[str, int]) -> dict[str, float]:
     """By stage the median of days: the one in the middle, or between the two that are."""
     found: dict[str, float] = {}
-    some, span = asked.owners is not None, asked.span is not None
-    for stage, number in tx.execute(_numbers(some, span), asked.values()).all():
+    statement = _middle(asked.owners is not None, asked.span is not None)
+    for stage, number in numbers.items():
         middle = {"stage": stage, "skipped": (number - 1) // 2, "taken": 2 - number % 2}
-        days = tx.execute(_middle(some, span), {**asked.values(), **middle}).scalars().all()
+        days = tx.execute(statement, {**asked.values(), **middle}).scalars().all()
         found[stage] = sum(days) / len(days)
     return found
 
 
 @cache
-def _numbers(some: bool, span: bool) -> Select[Any]:
-    statement = select(stay.stage, func.count().label("number")).group_by(stay.stage)
-    return _asked(statement, some, span)
-
-
-@cache
 def _middle(some: bool, span: bool) -> Select[Any]:
-    statement = select(stay.days).where(stay.stage == bindparam("stage")).order_by(stay.days)
-    return _asked(statement.limit(MIDDLE["taken"]).offset(MIDDLE["skipped"]), some, span)
-
-
-def _asked(statement: Select[Any], some: bool, span: bool) -> Select[Any]:
-    statement = statement.where(OURS, KNOWN)
+    statement = select(stay.days).where(OURS, KNOWN, stay.stage == bindparam("stage")).order_by(stay.days)
     if some:
         statement = statement.where(THEIRS)
-    return statement.where(in_span(stay.passed_at)) if span else statement
+    if span:
+        statement = statement.where(in_span(stay.passed_at))
+    return statement.limit(MIDDLE["taken"]).offset(MIDDLE["skipped"])

@@ -21,7 +21,7 @@ def is_this_you(admin: str, main: str) -> Card:
 
 
 def asked(second: str) -> Card:
-    return replies.note("Asked", f"{second} has to confirm it: /deal team confirm.", tone="good")
+    return replies.note("Asked", f"{second} has to confirm it: `/deal team confirm`.", tone="good")
 
 
 def are_one(main: str, second: str) -> Card:

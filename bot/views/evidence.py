@@ -136,7 +136,9 @@ def _why(item: Exit, values: Mapping[str, str], errors: Mapping[str, str]) -> tu
 
 
 def source_field(key: str) -> Field:
-    """Asks who said it, or where, by the field's key: for an answer that needs no source and has one."""
+    """Asks who said it, where or when, by the field's key: for an answer that has a source without being asked."""
+    if key.endswith(".on"):
+        return Field(key, "When was it said?", "date")
     if key.endswith(".where"):
         return Field(key, "Where was it said?", "choice", tuple((place, capital(place)) for place in PLACES))
     return Field(key, "Who said it?", hint="name or role at the customer's")

@@ -53,6 +53,11 @@ def counted_title(standing: Standing, of: str, stage: str, playbook: Playbook) -
     return " ".join(one for one in (COUNTED[standing], within, of) if one)
 
 
+def biggest_title(of: str) -> str:
+    """The title of open deals, those with the highest amounts first."""
+    return f"Biggest deals {of}".strip()
+
+
 def waiting_title(who: str, team: str) -> str:
     """The title of the deals on which a team was called in and hasn't answered."""
     return f"{who} waiting for {capital(team)}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.card import Bullets, Card, Text
 from bot.views.short_words import first_name
-from bot.views.words import capital, count, moment, name
+from bot.views.words import capital, count, moment, name, spoken
 from process.context import Context
 from process.team_change import TeamChange
 
@@ -16,7 +16,7 @@ def changes_card(changes: Sequence[TeamChange], context: Context, title: str) ->
     lines = tuple((_line(change, context),) for change in changes)
     last = first_name(changes[0].by, context) if changes[0].by else "the chat"
     news = f"Roles in our team: {count(len(changes), 'change')}, the last by {last}"
-    return Card(title, (Bullets(lines), Text(("/deal team history shows them all.",), small=True)), notification=news)
+    return Card(title, (Bullets(lines), Text(spoken("`/deal team history` shows them all."), small=True)), notification=news)
 
 
 def _line(change: TeamChange, context: Context) -> str:

@@ -168,7 +168,11 @@ async def test_a_command_without_a_form_has_no_change(company: AgentCompany) -> 
     assert "Change" not in buttons_of(card)
 
 
-async def test_words_that_the_form_has_no_field_for_are_not_lost_by_a_change(company: AgentCompany) -> None:
+async def test_a_change_keeps_who_said_it_where_and_when(company: AgentCompany) -> None:
     words = "Their reports take three weeks said by Carla Chen in call on 3 May"
     card = await proposed(company, "met", exit="problem", value=words)
-    assert list(buttons_of(card)) == ["Save", "No"]
+    company.sends(form_of(company.presses(card, "Change")), problem="Their reports take two weeks")
+    told = text_of(company.types("answers Acme"))
+    assert "two weeks" in told
+    assert "Carla Chen" in told
+    assert "3 May" in told

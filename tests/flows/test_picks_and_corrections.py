@@ -5,7 +5,7 @@ from itertools import count
 import pytest
 
 from bot.sandbox.sandbox import Sandbox
-from tests.support.card_text import buttons_of
+from tests.support.card_text import buttons_of, form_of
 from tests.support.sandbox_script import Say
 from tests.support.talking import Talk, spoken
 
@@ -91,3 +91,22 @@ def test_an_undo_after_a_list_undoes_what_was_done(talk: Talk) -> None:
     talk("rob", "set Acme amount 50k")
     talk("rob", "list")
     assert "Undo" in buttons_of(talk("rob", "undo that"))
+
+
+def test_a_sentence_without_a_deal_goes_on_once_the_deal_is_named(talk: Talk) -> None:
+    assert talk("rita", "we signed the contract yesterday, they want two copies").title == "Is this about a deal?"
+    named = talk("rita", "wonka")
+    assert "two copies" in " ".join(str(part) for part in named.body), named
+
+
+def test_the_day_on_which_it_was_said_stands_in_the_form(talk: Talk, say: Say) -> None:
+    proposal = talk("rob", "Carla told me yesterday that Acme has 50k")
+    form = form_of(say("rob", buttons_of(proposal)["Acme: save budget 50,000 EUR"]))
+    (day,) = [field for field in form.fields if field.key == "budget.on"]
+    assert day.value
+
+
+def test_the_biggest_deals_come_by_their_amounts(talk: Talk) -> None:
+    talk("rob", "set Acme amount 900k")
+    (first, *_) = buttons_of(talk("rob", "my biggest deals"))
+    assert first == "Acme"

@@ -1,24 +1,33 @@
 """The manifest asks Slack for what the bot uses and for nothing else."""
 
+import asyncio
 import json
 import re
 import struct
-import subprocess
-import sys
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adapters.card import Card, Text
+from adapters.chat import Place, Post
 from adapters.slack import manifest
 from bench.torture.slack import TEAM
 from bot.chats.slack_manifest import made
+from bot.settings import Settings
+from bot.views.words import spoken
+from tests.support.command_line import Terminal
 from tests.support.slack_workspace import slack_workspace, words
 from tests.test_house import HOUSE
 
 SLACK = Path(manifest.__file__).parent
 PUBLIC = "https://bot.example/"
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(monkeypatch, capsys)
 
 
 @pytest.mark.parametrize("url", ["", PUBLIC])
@@ -68,6 +77,28 @@ async def test_the_command_works_under_the_name_that_a_company_gives_it(tmp_path
     assert "Tell me what happened" in words(answer["blocks"])
 
 
+async def test_cards_say_the_name_that_the_settings_give_the_command(tmp_path: Path) -> None:
+    async with slack_workspace(tmp_path, command="/sales") as workspace:
+        answer = await workspace.types("rob", "show nothing", command="/sales")
+        post = Post("1", Place("slack", TEAM, "C0DEALS"), Card("Hello", (Text(spoken("Type `/deal list`.")),)))
+        await asyncio.to_thread(workspace.chat.send, post)
+        (message,) = workspace.messages("C0DEALS")
+    for said in (answer, message):
+        assert "/sales list" in words(said["blocks"])
+        assert "/sales list" in said["text"]
+        assert "/deal" not in words(said["blocks"])
+
+
+def test_the_manifest_has_the_name_that_the_settings_give_the_command() -> None:
+    found = made("", "/sales")
+    assert found["features"]["slash_commands"][0]["command"] == "/sales"
+    assert "/sales help" in found["display_information"]["long_description"]
+    assert Settings(slack_command="/sales").slack_command == "/sales"
+    for wrong in ("sales", "/Sales now", "/"):
+        with pytest.raises(ValueError, match="slack_command"):
+            Settings(slack_command=wrong)
+
+
 async def test_every_event_that_is_asked_for_is_handled(tmp_path: Path) -> None:
     ours = {"type": "app_mention", "user": "U0ROB", "team": TEAM, "text": "list"}
     events: dict[str, tuple[dict[str, Any], str]] = {
@@ -94,18 +125,14 @@ async def test_every_event_that_is_asked_for_is_handled(tmp_path: Path) -> None:
             assert asked in [method for method, _ in workspace.slack.asked[before:]]
 
 
-def test_the_command_line_writes_an_icon_of_the_size_that_slack_takes(tmp_path: Path) -> None:
+def test_the_command_line_writes_an_icon_of_the_size_that_slack_takes(terminal: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "stagecoach.png"
-    line = [sys.executable, "-m", "bot", "slack-manifest", "--icon", str(file)]
-    said = subprocess.run(line, capture_output=True, text=True, check=True)
-    assert json.loads(said.stdout) == made("")
+    assert json.loads(terminal.run("slack-manifest", "--icon", file).out) == made("")
     assert struct.unpack(">II", file.read_bytes()[16:24]) == (512, 512)
 
 
-def test_the_command_line_prints_it_and_takes_only_safe_addresses() -> None:
-    line = [sys.executable, "-m", "bot", "slack-manifest", "--url"]
-    said = subprocess.run([*line, "https://bot.example"], capture_output=True, text=True, check=True)
-    assert json.loads(said.stdout) == made("https://bot.example")
-    wrong = subprocess.run([*line, "http://bot.example"], capture_output=True, text=True, check=False)
-    assert wrong.returncode == 1
-    assert wrong.stderr.strip() == "--url should begin with https://"
+def test_the_command_line_prints_it_and_takes_only_safe_addresses(terminal: Terminal) -> None:
+    said = terminal.run("slack-manifest", "--url", "https://bot.example")
+    assert json.loads(said.out) == made("https://bot.example")
+    wrong = terminal.run("slack-manifest", "--url", "http://bot.example")
+    assert (wrong.code, wrong.err.strip()) == (1, "--url should begin with https://")

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -19,7 +19,7 @@ from adapters import chat
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
 from adapters.slack.formatter import escaped
-from adapters.slack.manifest import SHORTCUT
+from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.signature import JSON
 from bench.torture.slack import TEAM, FaultySlack
 from bot.assistant import Assistant
@@ -157,23 +157,23 @@ class SlackWorkspace:
 
 
 @asynccontextmanager
-async def slack_workspace(folder: Path, socket: bool = False) -> AsyncIterator[SlackWorkspace]:
+async def slack_workspace(folder: Path, socket: bool = False, command: str = COMMAND) -> AsyncIterator[SlackWorkspace]:
     """A bot on a SQLite file without deals, before a Slack that answers well; ada is admin and has made mia manager."""
     file = folder / "deals.db"
     if not file.exists():
         file.write_bytes(await _company())
-    async with _opened(file, socket) as workspace:
+    async with _opened(file, socket, command) as workspace:
         if isinstance(workspace.line, Socket):
             await workspace.line.connected()
         yield workspace
 
 
 @asynccontextmanager
-async def _opened(file: Path, socket: bool = False) -> AsyncIterator[SlackWorkspace]:
+async def _opened(file: Path, socket: bool = False, command: str = COMMAND) -> AsyncIterator[SlackWorkspace]:
     store = Store.open(f"sqlite:///{file}")
     assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
     try:
-        async with connected(assistant, store, socket) as workspace:
+        async with connected(assistant, store, socket, command) as workspace:
             yield workspace
     finally:
         store.close()
@@ -197,12 +197,15 @@ async def _company() -> bytes:
 
 
 @asynccontextmanager
-async def connected(assistant: chat.Assistant, store: Store, socket: bool = False) -> AsyncIterator[SlackWorkspace]:
+async def connected(
+    assistant: chat.Assistant, store: Store, socket: bool = False, command: str = COMMAND
+) -> AsyncIterator[SlackWorkspace]:
     """This assistant, connected by a web socket or over HTTP to a Slack that works."""
     slack, way, application = FaultySlack(0), Socket(), web.Application()
     slack.start()
     url, now = f"http://127.0.0.1:{slack.port}/api/", lambda: datetime.now(UTC)
     keys = serve.Keys("xoxb-1", "", "xapp-1", url) if socket else serve.Keys("xoxb-1", SECRET, url=url)
+    keys = replace(keys, command=command)
     homes, refusals = SavedHomes(store, now), SavedRefusals(store, now)
     serve.serve(application, assistant, keys, homes, SavedLeavers(store, now), refusals=refusals)
     try:
@@ -210,7 +213,9 @@ async def connected(assistant: chat.Assistant, store: Store, socket: bool = Fals
             slack.socket = f"ws://127.0.0.1:{server.port}/link"
             async with TestServer(application) as bot:
                 line = way if socket else Signed(session, f"http://127.0.0.1:{bot.port}")
-                yield SlackWorkspace(slack, store, line, SlackChat("xoxb-1", url, (), refusals=refusals))
+                yield SlackWorkspace(
+                    slack, store, line, SlackChat("xoxb-1", url, (), refusals=refusals, command=command)
+                )
     finally:
         await asyncio.to_thread(slack.stop)
 

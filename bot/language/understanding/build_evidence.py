@@ -73,6 +73,11 @@ def _contact(it: Building) -> str:
     return f"{name}, {role}" if role else name
 
 
+def new_contact(it: Building) -> Operation | None:
+    """Someone new at the customer's, with the role."""
+    return it.operation("contact", {"text": _contact(it)})
+
+
 def _speaker(it: Building, item: Exit) -> str:
     """The only person whom the clause speaks of, where they can be the one who said it."""
     if item.key == "signed_by_customer" or it.language.phrases.unknown_teller.search(it.clause.marked.masked):
@@ -189,6 +194,7 @@ BUILDERS: dict[str, Builder] = {
     "waive": waive,
     "ask": ask,
     "ask about": ask_about,
+    "contact": new_contact,
     "clear": clear,
     "clear other": clear_other,
     "clear no": clear_no,

@@ -101,6 +101,18 @@ def close_any(it: Building) -> Operation | None:
     return _close(it, wanted, only=False)
 
 
+def move_trigger(it: Building) -> Operation | None:
+    """A trigger that gets another day: the one that is spoken of; nothing where none is."""
+    deal = it.record
+    waiting = [item for item in deal.items if item.open and item.list == "trigger"] if deal else []
+    item = _spoken_of(it, waiting, deal) if deal else None
+    if item is None or not it.day():
+        return None
+    until, reason = it.day(), it.words("reason")
+    slots = {"list": "trigger", "number": str(item.number), "text": item.text, "until": until, "reason": reason}
+    return it.operation("move", slots, complete=bool(reason))
+
+
 def _close(it: Building, lists: Sequence[ListName], *, only: bool) -> Operation | None:
     deal = it.record
     if deal is None:
@@ -179,4 +191,5 @@ BUILDERS: dict[str, Builder] = {
     "close payment": close_payment,
     "close obligation": close_obligation,
     "close any": close_any,
+    "move trigger": move_trigger,
 }

@@ -1,16 +1,16 @@
 """A clause, ready to be matched: its marks, its mood, who said it where, and the deals it speaks of."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from bot.language.understanding import people_names, values
 from bot.language.understanding.amounts import amounts
 from bot.language.understanding.around import Around
-from bot.language.understanding.choices import Language, common_words
-from bot.language.understanding.deal_names import DealNames, Mention, NamedDeal, fold, words_of
+from bot.language.understanding.choices import Language
+from bot.language.understanding.deal_names import Mention, NamedDeal
 from bot.language.understanding.marked import Marked, Span, marked
+from bot.language.understanding.mentions import deal_mentions
 from bot.language.understanding.sayings import Said, cut_sayings
 from process.deal import Deal
 
@@ -22,16 +22,7 @@ LONGEST = 300
 """Characters of a clause in which phrases are looked for; what is longer than that is a document."""
 
 MOST_NAMED = 10
-FIRST_WORD = re.compile(r"(?:^|[.!?:\n•*-]\s*)$")
-AMOUNT_BEHIND = re.compile(
-    r"^(?:\s+(?:to|at|is|=|now|up|down))*\s*[€$£]?\d[\d.,]*(?:(?<=\d\d\d\d)|(?<=[.,]\d\d\d)|\s?(?:[km€$£]|eur|usd))\b",
-    re.IGNORECASE,
-)
-"""An amount behind a name: "apple to 15k" is about the company."""
-
-LABEL = re.compile(r"\s*(?:[:=]|- )")
-NO_CONTACTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-SPOKEN_PUNCTUATION = re.compile(r"^(?:'s\b|\s*(?:[:?–—(]|- )|\s+(?:deal|account|opportunity)\b|\s*$)")
+OTHER_NAME = re.compile(r" ([A-Z][^\W\d_A-Z]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,75 +77,6 @@ def _cut(masked: str) -> str:
     return masked[:LONGEST].rpartition(" ")[0] or masked[:LONGEST].rpartition("⟨")[0]
 
 
-def deal_mentions(
-    text: str, names: DealNames, language: Language, contacts: Mapping[str, tuple[str, ...]] = NO_CONTACTS
-) -> list[Mention]:
-    """The deals that a text speaks of: names that are everyday words only where a second sign says so.
-
-    One such sign is one of the deal's own `contacts`: "gap signed it off, gina wrote".
-    """
-    common = common_words(language.phrases)
-    found = [
-        one
-        for one in names.mentions(text)
-        if _is_meant(one, text, common) or _with_contact(one, text, common, contacts)
-    ]
-    if found:
-        return _without_labels(found, text, common)
-    everyday = common["common"] | common["not_after"] | common["after"]
-    return names.slips(text, set(everyday))
-
-
-def _without_labels(mentions: list[Mention], text: str, common: Mapping[str, frozenset[str]]) -> list[Mention]:
-    """Without names that are a heading of the notes on another deal: "next: send the offer"."""
-    deals = [one for one in mentions if not _is_label(one, text, common)]
-    return deals or mentions
-
-
-def _is_label(mention: Mention, text: str, common: Mapping[str, frozenset[str]]) -> bool:
-    small = mention.folded in common["labels"] and not text[mention.start].isupper()
-    return small and bool(LABEL.match(text[mention.end :]))
-
-
-def _with_contact(
-    mention: Mention, text: str, common: Mapping[str, frozenset[str]], contacts: Mapping[str, tuple[str, ...]]
-) -> bool:
-    if not mention.whole:
-        return False
-    ids, said = {deal.id for deal in mention.deals}, {word.folded for word in words_of(text)}
-    for name, deals in contacts.items():
-        words = fold(name).split()
-        if ids & set(deals) and said.issuperset(words) and not common["common"].issuperset(words):
-            return True
-    return False
-
-
-def _is_meant(mention: Mention, text: str, common: object) -> bool:
-    words: dict[str, frozenset[str]] = common  # type: ignore[assignment]  # the table of common words
-    said, before, behind = text[mention.start : mention.end], text[: mention.start], text[mention.end :]
-    if not mention.whole and mention.folded in words["generic"] | words["common"]:
-        return False
-    if mention.folded not in words["common"]:
-        return True
-    capital = said[:1].isupper() and not FIRST_WORD.search(before)
-    last = fold(before.split()[-1].strip("(,")) if before.split() else ""
-    following = re.match(r"\s+([\w']+)(?:\s+([\w']+))?", behind)
-    after = fold(following[1]) if following else ""
-    two = f"{after} {fold(following[2] or '')}" if following else ""
-    # "next?" alone is a name, "what should I do next?" is none.
-    spoken = bool(SPOKEN_PUNCTUATION.match(behind)) and (bool(behind.strip(" ?!.")) or len(before.split()) <= 1)
-    if AMOUNT_BEHIND.match(behind) and last not in words["not_after"]:
-        return True
-    if after in words["not_before"] and not (capital or behind.startswith("'s") or after in ("deal", "in", "to", "up")):
-        return False
-    if last in words["not_after"] and after != "deal" and not capital:
-        return False
-    if capital or spoken or last in words["after"] or (not before.strip() and {after, two} & words["verbs"]):
-        return True
-    # "Next buys when..." begins with a capital anyway: a verb behind it is the second sign.
-    return not before.strip() and said[:1].isupper() and after not in words["not_before"]
-
-
 def _named_deals(mentions: Sequence[Mention], around: Around) -> list[Deal]:
     """The deals whose contacts go before all others: the ones named, this channel's, the last one."""
     ids = [deal.id for mention in mentions for deal in mention.deals[:2]]
@@ -168,12 +90,22 @@ def _spans(
     """Every span, those that win where two overlap first."""
     yield from values.urls(text)
     names = {**around.contacts, **people_names.contact_names(named, around.playbook)}
-    people = list(people_names.contacts(text, names, _roles(language)))
+    found = people_names.contacts(text, names, _roles(language))
+    people = [span for span in found if not _is_someone_else(span, text, mentions)]
     yield from (span for span in people if span.value and " " in text[span.start : span.end])
     yield from (_deal_span(text, one) for one in mentions)
     yield from _values(text, around, language)
     yield from people_names.colleagues(text, around.colleagues, around.mentioned)
     yield from people
+
+
+def _is_someone_else(span: Span, text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a known first name belongs to another person: "Tom Berger", where Tom Reed is the contact."""
+    behind = OTHER_NAME.match(text[span.end :])
+    if behind is None or not span.value or " " in text[span.start : span.end]:
+        return False
+    is_day = values.WEEKDAY_OR_MONTH.fullmatch(behind[1])
+    return not is_day and all(one.start != span.end + 1 for one in mentions)
 
 
 def _values(text: str, around: Around, language: Language) -> Iterator[Span]:

@@ -13,7 +13,7 @@ EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")
 ARROW = re.compile(r"\s*(?:->|→|=>|➜)\s*")
 SMILE = re.compile(r"(?:^|\s)[:;=][-']?[()DPp|/](?=\s|$)")
 
-WORD = re.compile(r"(?<![\w'’/@.-])([a-z]+)(?:/(?=\s))?(?![\w'’/@-])", re.IGNORECASE)
+WORD = re.compile(r"(?<![\w'’/@.-])(\d?[a-z]+)(?:/(?=\s))?(?![\w'’/@-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,10 @@ def _close(deal: str, slots: Slots) -> str:
     return f"{slots['list']} {deal} {slots['number']} {ended} {slots['how']}{_said(slots)}"
 
 
+def _moved(deal: str, slots: Slots) -> str:
+    return f"{slots['list']} {deal} {slots['number']} moved to {slots['until']} because {slots['reason']}"
+
+
 def _buyer(deal: str, slots: Slots) -> str:
     if slots["how"] == "wants":
         return f"buyer {deal} wants {slots['step']}{_tail(slots, 'due', 'by')}"
@@ -149,6 +153,8 @@ TEXTS: Mapping[str, Callable[[str, Slots], str]] = {
     "snooze": _snooze,
     "here": lambda deal, slots: f"here {deal}",
     "engage": _engage,
+    "contact": lambda deal, slots: f"contact {deal} {slots['text']}",
+    "move": _moved,
     "ask": _ask,
     "undo": lambda deal, slots: f"undo {deal} {slots['mark']}",
     "log": lambda deal, slots: f"log {deal} {slots['activity']} {slots['note']}",

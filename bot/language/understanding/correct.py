@@ -49,6 +49,8 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
         return None
     if other := _on_another_deal(last, clause, around, language):
         return other
+    if team := _another_team(last, clause, around, language):
+        return team
     if number := _plain_number(last, clause, language):
         return replace(last, slots={**last.slots, "value": number[0]}, rule="correction", readings=_either(number))
     if not _only_values(clause, language):
@@ -75,6 +77,18 @@ def _on_another_deal(last: Operation, clause: Clause, around: Around, language: 
         return None
     doubts = in_doubt(slots, clause.marked)
     return replace(last, deal=deal, slots=slots, rule="the same on another deal", readings=doubts)
+
+
+def _another_team(last: Operation, clause: Clause, around: Around, language: Language) -> Operation | None:
+    """The same answer for another team, "and licensing too" after a team's yes."""
+    found = language.phrases.also.fullmatch(" ".join(clause.marked.masked.split()).strip(" .!"))
+    exits = around.playbook.exits
+    item = exits.get(last.slots.get("exit", ""))
+    if found is None or last.verb != "met" or item is None or item.attest not in around.playbook.teams:
+        return None
+    team = language.meant("team", found["team__1"])
+    other = next((one for one in exits.values() if one.attest == team and one is not item), None)
+    return replace(last, slots={**last.slots, "exit": other.key}, rule="the same for another team") if other else None
 
 
 def _meant_deal(clause: Clause, around: Around, language: Language) -> str:

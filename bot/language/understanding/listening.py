@@ -13,7 +13,7 @@ from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import Said
 from bot.language.understanding.sentences import sentences_of
 from bot.language.understanding.spoken import spoken_in
-from bot.language.understanding.which_deal import NONE, Deals, deals_of
+from bot.language.understanding.which_deal import NONE, Deals, deals_of, own_too
 from bot.language.understanding.words import ENGLISH
 
 BUILDERS: Mapping[str, Builder] = {
@@ -32,7 +32,7 @@ WHOLE = frozenset(
 REMINDER = "remind me"
 """The rule that asks for a reminder in so many words: where no deal is known, it is asked for."""
 
-NEEDS_WORD = frozenset({"objection", "trigger", "obligation", "payment", "buyer", "close"})
+NEEDS_WORD = frozenset({"contact", "move", "objection", "trigger", "obligation", "payment", "buyer", "close"})
 """What is put on a list only of a deal that was spoken of, here or before."""
 
 
@@ -155,7 +155,7 @@ class Listener:
     def _operations(self, clause: Clause, original: str, heard: Listening) -> Found | None:
         """What the first rule that reads the clause means, and its deals."""
         for match in first_matches(clause.language.phrases.rules, clause):
-            deals = deals_of(clause, self.around, match.slots, heard.deals)
+            deals = own_too(deals_of(clause, self.around, match.slots, heard.deals), clause, self.around)
             said = _merged(clause.said, heard.said)
             it = Building(
                 match, clause, self.around, clause.language, (deals.ids or ("",))[0], said, original, heard.day

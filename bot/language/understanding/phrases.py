@@ -90,6 +90,7 @@ class Phrases:
         self.filler = self._any(data["polite"]["filler"])
         self.dropped = self._any(data["polite"]["dropped"])
         self.same = self._any(data["polite"]["same"])
+        self.also = self._any(data["polite"]["also"])
         self.wrong_deal = self._any(data["polite"]["wrong_deal"])
         self.places = re.compile(rf"\b(?:{self._macros['a_where']})\b", re.IGNORECASE)
         self.before, self.after = self._any(data["polite"]["before"]), self._any(data["polite"]["after"])

@@ -31,11 +31,16 @@ def _by_number(clause: Clause, around: Around, language: Language) -> Operation 
 
 def _by_deal(clause: Clause, around: Around, language: Language) -> Operation | None:
     """The one thing that was offered on the deal that is named, after the question which deal is meant."""
-    if len({one.verb for one in around.offered}) > 1 or around.offered[0].verb == SHOW or len(clause.deals) != 1:
+    named = names_only(clause, language)
+    if not named or len({one.verb for one in around.offered}) > 1 or around.offered[0].verb == SHOW:
         return None
-    rest = language.phrases.filler.sub(" ", MARK.sub(" ", clause.marked.masked))
-    if re.sub(r"[\W_]+", "", rest):
-        return None
-    named = {deal.id for deal in clause.deals[0]}
     fitting = [one for one in around.offered if one.deal in named]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def names_only(clause: Clause, language: Language) -> frozenset[str]:
+    """The ids of the deals that go by a name which is all that a message says; none where it says more."""
+    if len(clause.deals) != 1:
+        return frozenset()
+    rest = language.phrases.filler.sub(" ", MARK.sub(" ", clause.marked.masked))
+    return frozenset() if re.sub(r"[\W_]+", "", rest) else frozenset(deal.id for deal in clause.deals[0])

@@ -11,6 +11,9 @@ MOST_OFFERS = 2
 
 MOODS: tuple[Mood, ...] = ("quoted", "report", "if", "guess", "hearsay", "question", "plan", "denial")
 SURE_VERBS = frozenset({"set"})
+NEEDS_NOTHING = frozenset({"advance"})
+"""What has no form, since nothing is missing."""
+
 BEGINNING = frozenset({"next", "wait", "advance", "trigger", "obligation"})
 """What begins something, and isn't offered to those who call it off."""
 
@@ -58,5 +61,6 @@ def _offers(clause: Clause, around: Around, language: Language, deal: str) -> li
                 continue
             if exit_key and exit_key not in around.playbook.exits:
                 continue
-            found.append(Operation(verb, deal, {"exit": exit_key} if exit_key else {}, complete=False, rule=subject))
+            slots = {"exit": exit_key} if exit_key else {}
+            found.append(Operation(verb, deal, slots, complete=verb in NEEDS_NOTHING, rule=subject))
     return found

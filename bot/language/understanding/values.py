@@ -13,6 +13,7 @@ URL = re.compile(r"https?://[^\s<>()]+[^\s<>().,;:!?]")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 PERIOD = r"(?:week|month|quarter|year)"
+WEEKDAY_OR_MONTH = re.compile(f"{WEEKDAY}|{MONTH}", re.IGNORECASE)
 NUMBER = r"(?:\d{1,2}|an?|one|two|three|four|five|six)"
 IN_DIGITS = (r"\d{4}-\d{2}-\d{2}", r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 DAYS = tuple(

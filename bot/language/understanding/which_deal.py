@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.language.understanding.around import Around
 from bot.language.understanding.clause import Clause
-from bot.language.understanding.deal_names import NamedDeal
+from bot.language.understanding.deal_names import NamedDeal, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,16 @@ def deals_of(clause: Clause, around: Around, slots: Mapping[str, str], carried: 
         return Deals((around.last, *around.also), spoken=False)
     mine = tuple(deal.id for deal in around.mine)
     return Deals(mine[:1], spoken=False) if len(mine) == 1 else NONE
+
+
+def own_too(deals: Deals, clause: Clause, around: Around) -> Deals:
+    """A colleague's deal by its whole name, beside the speaker's own whose names begin so: Globex, Globex Retail."""
+    mine = {deal.id: fold(deal.name) for deal in around.mine}
+    known = around.names.by_id.get(deals.one) if deals.spoken else None
+    if known is None or known.id in mine or not clause.deals or around.me.manages or _by_contact(clause):
+        return deals
+    begun = f"{fold(known.name)} "
+    return Deals((known.id, *(one for one, name in mine.items() if name.startswith(begun))))
 
 
 def _preferred(deals: tuple[NamedDeal, ...], around: Around) -> tuple[str, ...]:

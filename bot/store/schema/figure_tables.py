@@ -35,6 +35,8 @@ deal_figures = Table(
     Column("parent", Text, nullable=False, server_default=""),
     Column("began", Moment),
     Column("since", Moment),
+    Column("way", Text, nullable=False, server_default=""),
+    Column("way_mark", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("tenant", "deal"),
     # All that is asked for each group, in the order of the groups: no row is looked up, and none is sorted.
     Index("deal_figures_alike", "tenant", "state", "stage", "won", "kind", "lost_as", "currency", "owner",
@@ -42,13 +44,15 @@ deal_figures = Table(
     # The won deals by how long they took, and the lost ones, with all that is asked of either. The condition of the
     # first is written as SQLAlchemy writes it in a query: another spelling, and SQLite doesn't use the index.
     Index("deal_figures_won", "tenant", "days", "slips", "waivers", "gate_waived", "alone", "amount", "close_date",
-          "owner", "won_at", "lost_as", sqlite_where=text("won IS 1"), postgresql_where=text("won IS true")),
+          "owner", "won_at", "lost_as", "won", sqlite_where=text("won IS 1"), postgresql_where=text("won IS true")),
     Index("deal_figures_lost", "tenant", "state", "slips", "waivers", "gate_waived", "alone", "amount", "close_date",
           "owner", "ended_at", "lost_as", "won", sqlite_where=text("state = 'lost'"),
           postgresql_where=text("state = 'lost'")),
     # The latest win is looked for from the end.
     Index("deal_figures_won_at", "tenant", "won_at", sqlite_where=text("won IS 1"),
           postgresql_where=text("won IS true")),
+    Index("deal_figures_ways", "tenant", "state", "stage", "way_mark", "owner", "ended_at", "deal",
+          sqlite_where=text("way_mark <> ''"), postgresql_where=text("way_mark <> ''")),
     # The deals of each customer side by side, then those that made a customer in order, then those that are linked.
     Index("deal_figures_customer", "tenant", "customer", "since", "deal", "began", "state", "won",
           sqlite_where=text("state = 'open' OR won"), postgresql_where=text("state = 'open' OR won")),
@@ -77,10 +81,9 @@ deal_stays = Table(
     Column("ended_at", Moment),
     Column("days", Float(53)),
     PrimaryKeyConstraint("tenant", "deal", "number"),
-    Index("deal_stays_passages", "tenant", "stage", "now_in", "state", "entered", "passed", "owner", "passed_at",
-          "ended_at", sqlite_where=text("latest"), postgresql_where=text("latest")),
-    Index("deal_stays_gates", "tenant", "owner", "clean", "passed_at", sqlite_where=text("latest AND passed"),
-          postgresql_where=text("latest AND passed")),
+    # The gates that were passed in a span. SQLite looks up each row where a column of the condition isn't there too.
+    Index("deal_stays_passed", "tenant", "passed_at", "stage", "now_in", "state", "entered", "owner", "clean", "latest",
+          "days", "passed", sqlite_where=text("passed"), postgresql_where=text("passed")),
     Index("deal_stays_days", "tenant", "stage", "days", "owner", "passed_at",
           sqlite_where=text("days IS NOT NULL"), postgresql_where=text("days IS NOT NULL")),
 )  # fmt: skip  # each index says its condition once for each database

@@ -49,7 +49,7 @@ imported_rows = Table(
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("tenant", "kind", "key"),
     Index("imported_rows_import", "tenant", "import_id"),
-    Index("imported_rows_state", "tenant", "state"),
+    Index("imported_rows_history", "tenant", "kind", "state", "currency", "amount"),
     Index("imported_rows_account", "tenant", "kind", "account_key"),
 )
 

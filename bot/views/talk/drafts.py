@@ -6,8 +6,8 @@ from dataclasses import replace
 from adapters.card import Form
 from bot.language.understanding.proposal import Operation
 from bot.views import forms, opening_forms
-from bot.views.evidence import evidence_form
-from bot.views.list_forms import close_form
+from bot.views.evidence import evidence_form, source_field
+from bot.views.list_forms import close_form, move_form
 from bot.views.lost import lose_form
 from bot.views.planned import done_form, plan_form
 from process.context import Context
@@ -50,7 +50,7 @@ def _by_field(operation: Operation) -> Mapping[str, str]:
     slots = operation.slots
     if operation.verb == "met":
         key = slots.get("exit", "")
-        parts = {"value": key, "said_by": f"{key}.said_by", "where": f"{key}.where"}
+        parts = {"value": key, "said_by": f"{key}.said_by", "where": f"{key}.where", "on": f"{key}.on"}
         return {parts[name]: words for name, words in slots.items() if name in parts}
     if operation.verb == "set":
         return {slots["attribute"].replace(" ", "_"): slots.get("value", "")} if "attribute" in slots else {}
@@ -65,6 +65,10 @@ def _filled(form: Form, values: Mapping[str, str]) -> Form:
         if field.kind == "colleague":
             value = value.removeprefix("<@").removesuffix(">")
         fields.append(replace(field, value=value))
+    asked = {field.key for field in fields}
+    for key, value in values.items():
+        if key.endswith(".on") and key not in asked:
+            fields.append(replace(source_field(key), value=value))
     return replace(form, fields=tuple(fields))
 
 
@@ -110,6 +114,7 @@ FORMS: Mapping[str, Callable[[Operation, Deal, Context], Form | None]] = {
     "obligation": _item,
     "payment": _item,
     "close": _close,
+    "move": lambda operation, deal, context: move_form(deal, int(operation.slots["number"])),
     "lose": lambda operation, deal, context: lose_form(deal, context),
     "reopen": _reason("Reopen"),
     "unmet": _reason("Take back evidence on"),

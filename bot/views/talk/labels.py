@@ -189,6 +189,10 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "snooze": lambda slots, playbook, names: f"no nudges until {_day(slots.get('until', 'next week'))}",
     "here": lambda slots, playbook, names: "make this its channel",
     "engage": lambda slots, playbook, names: f"call in {capital(slots.get('team', ''))}",
+    "contact": lambda slots, playbook, names: f"add the contact {slots.get('text', '')}",
+    "move": lambda slots, playbook, names: (
+        f"move the {slots['list']} “{cut(slots['text'], 40)}” to {_day(slots['until'])}"
+    ),
     "ask": _ask,
     "log": lambda slots, playbook, names: f"log {slots.get('activity', 'a contact')}",
     "plan": _plan,

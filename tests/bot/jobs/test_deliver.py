@@ -1,12 +1,8 @@
 """Delivery: what is posted goes out once, in order, around everything that is in the way."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from threading import Event, Timer
 
 import psycopg
@@ -18,10 +14,10 @@ from bot.jobs.deliver import SENDERS, Delivery, deliver
 from bot.store import export, outbox
 from bot.store.engine.store import Store
 from tests.bot.conftest import Server
+from tests.support.other_process import other_process
 from tests.support.people_and_deal import MONDAY
+from tests.support.process_work import deliver_aloud
 from tests.support.stored_deals import DEALS, RANDOM, US, FakeChat, card, together
-
-ROOT = Path(__file__).parents[3]
 
 
 def post(store: Store, place: Place, *titles: str) -> None:
@@ -137,48 +133,19 @@ def test_two_workers_send_nothing_twice(store: Store) -> None:
     assert len(chat.sent) == len({sent.key for sent in chat.sent}) == 40
 
 
-DELIVER = """
-import os, sys
-from datetime import timedelta
-from bot.jobs.deliver import deliver
-from bot.store.engine.store import Store
-from bot.telemetry import logs
-from tests.support.stored_deals import FakeChat
-from tests.support.people_and_deal import MONDAY
-
-logs.begin("error")  # what was sent is told by the chat alone
-
-class Aloud(FakeChat):
-    def send(self, post):
-        os.write(1, (post.key + "\\n").encode())  # at once and whole, though many send at a time
-        return super().send(post)
-
-store = Store.open(sys.argv[1])
-deliver(store, {"sandbox": Aloud()}, sys.argv[2], MONDAY + timedelta(minutes=int(sys.argv[3])))
-store.close()
-"""
-
-
 def test_a_kill_in_the_middle_loses_no_message_and_doubles_only_what_was_on_its_way(store: Store, address: str) -> None:
     places = [Place("sandbox", "w", f"c{number}") for number in range(60)]
     for place in places:
         post(store, place, "one", "two")
-    killed = worker(address, "killed", 0)
-    assert killed.stdout
-    said = [killed.stdout.readline() for _ in range(30)]
+    killed = other_process(deliver_aloud, address, "killed", 0)
+    said = [killed.said.readline() for _ in range(30)]
     killed.kill()
-    said += killed.stdout.readlines()
-    killed.communicate()
-    said += worker(address, "next", 2).communicate(timeout=60)[0].splitlines(keepends=True)
+    said += killed.rest()
+    said += other_process(deliver_aloud, address, "next", 2).rest()
     whole = [line for line in said if line.endswith("\n")]
     assert len(set(whole)) == 120
     assert len(whole) - 120 <= SENDERS
     assert {state for state, _ in states(store)} == {"sent"}
-
-
-def worker(address: str, name: str, minutes: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", DELIVER, address, name, str(minutes)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
 
 
 def test_a_place_gets_messages_no_faster_than_its_platform_allows_from_all_processes(

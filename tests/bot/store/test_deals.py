@@ -172,8 +172,8 @@ def test_figures_come_from_the_columns_and_the_ledger(store: Store) -> None:
         ]
         assert passages.passages(tx, everyone) == Passages(
             [
-                Passage("agree", "agree", "open", True, False, True, True, 1),
-                Passage("find", "agree", "open", True, True, True, True, 1),
+                Passage("agree", "agree", "open", True, False, 1, 1),
+                Passage("find", "agree", "open", True, True, 1, 1),
             ],
             {"find": 1.0},
         )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from bot.store import adherence, customers, deal_lines, deal_queries, deals, links
+from bot.store import adherence, claims, customers, deal_lines, deal_queries, deals, links, passages
 from bot.store.engine.store import Store
 from bot.store.figures import Asked
 from process.deal import Deal
@@ -23,9 +23,12 @@ EVER = Asked(US)
 LATELY = Asked(US, None, Span(MONDAY, MONDAY.replace(year=MONDAY.year + 1)))
 REFERRAL = {"source": "referral"}
 QUERIES: dict[str, Callable[[Connection], object]] = {
-    "deal_figures_won (": lambda tx: adherence.decided(tx, EVER),
+    "COVERING INDEX deal_figures_won (": lambda tx: adherence.decided(tx, EVER),
     "deal_figures_lost": lambda tx: adherence.decided(tx, LATELY),
     "deal_figures_won_at": lambda tx: deal_lines.counted_as(tx, "won", LATELY),
+    "COVERING INDEX deal_figures_ways": lambda tx: adherence.gates(tx, EVER),
+    "COVERING INDEX deal_stays_passed": lambda tx: passages.passages(tx, LATELY),
+    "COVERING INDEX imported_rows_history": lambda tx: claims.history(tx, US),
     "deal_figures_customer": lambda tx: customers.stand(tx, US),
     "deal_figures_since": lambda tx: customers.latest_wins(tx, US, 3, "rob"),
     "deal_figures_linked": lambda tx: links.links(tx, US, 3),

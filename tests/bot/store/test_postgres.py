@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.store import channels
+from bot.store.engine import postgres as engine
 from bot.store.engine.faults import NotSaved
 from bot.store.engine.store import Store
 from tests.bot.conftest import Server
@@ -27,6 +28,17 @@ def silent(process: int) -> Iterator[None]:
         yield
     finally:
         os.kill(process, signal.SIGCONT)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes our own time-outs short: the first test waits for as long as people do."""
+
+    def impatient() -> None:
+        monkeypatch.setattr(engine.WatchedConnection, "patience", 0.2)
+        monkeypatch.setattr(engine, "CONNECT_SECONDS", 0.2)
+
+    return impatient
 
 
 def backend(store: Store) -> int:
@@ -50,21 +62,29 @@ def test_a_silent_server_is_answered_not_saved(postgres: Store) -> None:
         assert found(tx).name == "Acme"
 
 
-def test_a_server_that_falls_silent_before_the_commit_is_answered_not_saved(postgres: Store) -> None:
+def test_a_server_that_falls_silent_before_the_commit_is_answered_not_saved(
+    postgres: Store, impatient: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     process = backend(postgres)
     with pytest.raises(NotSaved), postgres.writing() as tx:
         begin(tx)
         os.kill(process, signal.SIGSTOP)
+        impatient()
     os.kill(process, signal.SIGCONT)
+    monkeypatch.undo()
     assert postgres.ready()
 
 
-def test_a_server_that_lets_no_one_in_is_answered_not_saved(server: Server, postgres_address: str) -> None:
+def test_a_server_that_lets_no_one_in_is_answered_not_saved(
+    server: Server, postgres_address: str, impatient: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = Store.open(postgres_address)
     with silent(postmaster(server)):
+        impatient()
         assert not store.ready()
         with pytest.raises(NotSaved), store.writing():
             pass
+    monkeypatch.undo()
     assert store.ready()
     store.close()
 
@@ -80,6 +100,7 @@ def test_connections_that_the_server_closed_meanwhile_are_replaced_unnoticed(ser
 
 def test_a_statement_that_takes_too_long_is_given_up(postgres: Store) -> None:
     with pytest.raises(NotSaved), postgres.reading() as tx:
+        tx.execute(text("SET LOCAL statement_timeout = '50ms'"))
         tx.execute(text("SELECT pg_sleep(60)"))
     with postgres.reading(patient=True) as tx:
         assert tx.scalar(text("SHOW statement_timeout")) == "0"

@@ -1,10 +1,6 @@
 """The embedded file: durable at every commit, shared by processes, and written in the order of arrival."""
 
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Thread
@@ -17,28 +13,9 @@ from bot.store.engine.faults import BadAddress, NotSaved
 from bot.store.engine.store import Store
 from bot.store.engine.writer_queue import Queue
 from process.facts import Logged
+from tests.support.other_process import other_process
+from tests.support.process_work import log_calls
 from tests.support.stored_deals import DEALS, US, begin, found, move
-
-ROOT = Path(__file__).parents[3]
-LOG = """
-import sys
-from bot.store.engine.store import Store
-from bot.store.engine.faults import Conflict
-from process.facts import Logged
-from tests.support.stored_deals import begin, found, happen
-store = Store.open(sys.argv[1])
-print("open", flush=True)
-for number in range(int(sys.argv[3])):
-    with store.writing() as tx:
-        happen(tx, found(tx), Logged("call", f"{sys.argv[2]}-{number}"))
-    print(number, flush=True)
-"""
-
-
-def start(address: str, name: str, times: int) -> subprocess.Popen[str]:
-    """A process that opens the file and logs so many calls on Acme, and prints each one once it is saved."""
-    command = [sys.executable, "-c", LOG, address, name, str(times)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
 
 
 def notes(store: Store) -> set[str]:
@@ -48,9 +25,8 @@ def notes(store: Store) -> set[str]:
 
 def test_two_processes_that_open_a_new_file_at_once_both_succeed(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'new.db'}"
-    for process in [start(address, name, 0) for name in ("one", "two", "three")]:
-        said, _ = process.communicate(timeout=60)
-        assert (said.splitlines()[-1], process.returncode) == ("open", 0)  # before it, that the database is new
+    for process in [other_process(log_calls, address, name, 0) for name in ("one", "two", "three")]:
+        assert (process.rest()[-1], process.code) == ("open\n", 0)  # before it, that the database is new
     store = Store.open(address)
     assert store.ready()
     store.close()
@@ -80,9 +56,9 @@ def test_patient_work_waits_for_another_process_longer_than_a_person_would(
 def test_two_processes_that_write_one_file_lose_nothing(embedded: Store, sqlite_address: str) -> None:
     with embedded.writing() as tx:
         begin(tx)
-    for process in [start(sqlite_address, name, 30) for name in ("one", "two")]:
-        process.communicate(timeout=60)
-        assert process.returncode == 0
+    for process in [other_process(log_calls, sqlite_address, name, 30) for name in ("one", "two")]:
+        process.rest()
+        assert process.code == 0
     assert notes(embedded) == {f"{name}-{number}" for name in ("one", "two") for number in range(30)}
 
 
@@ -92,12 +68,10 @@ def test_a_kill_in_the_middle_loses_nothing_that_was_acknowledged(
 ) -> None:
     with embedded.writing() as tx:
         begin(tx)
-    process = start(sqlite_address, "killed", 10_000)
-    assert process.stdout
-    said = [process.stdout.readline() for _ in range(after + 1)]
-    process.send_signal(signal.SIGKILL)
-    said += process.stdout.readlines()
-    process.communicate()
+    process = other_process(log_calls, sqlite_address, "killed", 10_000)
+    said = [process.said.readline() for _ in range(after + 1)]
+    process.kill()
+    said += process.rest()
     acknowledged = {f"killed-{line.strip()}" for line in said[1:] if line.endswith("\n")}
     assert len(acknowledged) >= after
     assert acknowledged <= notes(embedded)

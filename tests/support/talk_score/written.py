@@ -111,6 +111,8 @@ def of_facts(facts: Iterable[tuple[str, str, Body]]) -> list[Op]:
     for kind, deal, body in facts:
         follows = kind in FOLLOWING and FOLLOWING[kind] in kinds
         is_track = deal in proven and _list_of(body) == "buyer step"
+        if kinds == {"ContactAdded"}:
+            ops.append({"op": "contact", "deal": deal})
         if not deal or follows or is_track or (deal in undone and kind != "Undone"):
             continue
         ops += [{"deal": deal} | op for op in _of_fact(kind, body)]

@@ -1,10 +1,14 @@
 """Ways of saying it that several writers used: formal, hurried, and in a second language."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.language.understanding.commands import command_of
-from bot.language.understanding.proposal import Read, TakeBack
-from tests.support.spoken_sentences import NAMES, deal_id, meant, operations
+from bot.language.understanding.proposal import Operation, Propose, Read, TakeBack, WhichDeal
+from bot.language.understanding.understand import understand
+from process.list_item import ListItem
+from tests.support.spoken_sentences import AROUND, DEALS, NAMES, NOW, deal_id, meant, operations
 
 IDS = {name.split()[0]: deal_id(name) for name in reversed(NAMES)}
 PROPOSED = (
@@ -122,3 +126,36 @@ def test_an_ok_behind_an_order_makes_no_question_of_it() -> None:
 def test_steps_first_and_then_are_a_plan_with_the_customer() -> None:
     (one,) = operations("gus wants the pilot in one site first, then they decide after four weeks", last="Globex")
     assert one.slots["exit"] == "mutual_plan"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["new CFO at Globex is Tara Berg", "Globex has a new CFO: Tara Berg", "Tara Berg is the new CFO at Globex"],
+)
+def test_someone_new_in_a_role_is_a_contact_and_not_the_one_with_the_same_first_name(text: str) -> None:
+    (one,) = operations(text)
+    assert command_of(one) == f"contact #{IDS['Globex']} Tara Berg, CFO"
+
+
+def test_the_same_answer_counts_for_another_team() -> None:
+    yes = Operation("met", IDS["Globex"], {"exit": "legal", "value": "yes"})
+    found = meant("and licensing too", proposed=yes)
+    assert isinstance(found, Propose)
+    assert found.operations[0].slots == {"exit": "licensing", "value": "yes"}
+
+
+def test_a_name_that_is_a_colleagues_deal_is_asked_about_beside_ones_own() -> None:
+    mine = tuple(one for one in DEALS.values() if one.name != "Acme")
+    found = understand("acme is at 60k since today", replace(AROUND, mine=mine))
+    assert isinstance(found, WhichDeal)
+    assert [one.deal for one in found.choices] == [deal_id("Acme"), deal_id("Acme Nordics")]
+
+
+def test_a_trigger_that_is_spoken_of_gets_its_new_day() -> None:
+    trigger = ListItem("trigger", 1, "audit of the plant in Rotterdam", "rob", NOW, due=NOW.date())
+    globex = replace(DEALS[IDS["Globex"]], items=(trigger,))
+    around = replace(AROUND, find={**DEALS, globex.id: globex}.get, last=globex.id)
+    found = understand("the audit moved to 25 May because they have no room", around)
+    assert isinstance(found, Propose)
+    expected = f"trigger #{globex.id} 1 moved to 2026-05-25 because they have no room"
+    assert command_of(found.operations[0]) == expected

@@ -25,7 +25,7 @@ def read(text: str, last: str = "") -> str:
         ("what's on my plate this week?", "list"),
         ("how are my deals doing?", "list"),
         ("give me an update on my deals", "list"),
-        ("what's my biggest deal", "list"),
+        ("what's my biggest deal", "list biggest of me"),
         ("which of my deals closes first?", "list"),
         ("how's my pipeline looking", "funnel of me"),
         ("tell me about my pipeline", "funnel of me"),
