@@ -16,7 +16,9 @@ def changes_card(changes: Sequence[TeamChange], context: Context, title: str) ->
     lines = tuple((_line(change, context),) for change in changes)
     last = first_name(changes[0].by, context) if changes[0].by else "the chat"
     news = f"Roles in our team: {count(len(changes), 'change')}, the last by {last}"
-    return Card(title, (Bullets(lines), Text(spoken("`/deal team history` shows them all."), small=True)), notification=news)
+    return Card(
+        title, (Bullets(lines), Text(spoken("`/deal team history` shows them all."), small=True)), notification=news
+    )
 
 
 def _line(change: TeamChange, context: Context) -> str:

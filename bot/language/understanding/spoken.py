@@ -36,7 +36,9 @@ def _scores(text: str) -> dict[str, float]:
     """How many words of a text only one language has; what it shares with another that isn't English counts half."""
     scores = dict.fromkeys(languages(), 0.0)
     for word in _words(text):
-        speakers = _speakers().get(word, ())
+        speakers = _speakers().get(fold(word), ())
+        if fold(word) != word:
+            speakers = tuple(one for one in speakers if one != ENGLISH)  # "comparé" is not English
         if len(speakers) == 1:
             scores[speakers[0]] += 1
         elif ENGLISH not in speakers:
@@ -46,10 +48,10 @@ def _scores(text: str) -> dict[str, float]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text without case and accents; "l'offre" is the words l' and offre."""
+    """The words of a text in small letters; "l'offre" is the words l' and offre."""
     apart = ELIDED.sub(r"\1' ", text)
-    elided = [f"{fold(found[1])}'" for found in ELIDED.finditer(text)]
-    return [fold(word) for word in WORD.findall(apart)] + elided
+    elided = [f"{found[1].casefold()}'" for found in ELIDED.finditer(text)]
+    return [word.casefold() for word in WORD.findall(apart)] + elided
 
 
 @cache
