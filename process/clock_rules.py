@@ -157,6 +157,7 @@ _RULES = (
     ClockRule("skips", _no_deal),
 )
 """In the order in which equally grave stalls come."""
+_PROPOSING = tuple(rule for rule in _RULES if rule.proposes)
 
 CLOCK_RULES: Mapping[Rule, ClockRule] = {rule.name: rule for rule in _RULES}
 
@@ -171,12 +172,17 @@ def stalls(deal: Deal, playbook: Playbook, day: LocalDay) -> tuple[Stall, ...]:
         return ()
     deal_day = DealDay(deal, playbook, day)
     found: list[Stall] = []
-    for rule in _RULES:
-        held = (rule.held and deal_day.rests) or (rule.by_plan and deal_day.planned)
-        applies = rule.proposes or deal.state == "open"
-        if applies and playbook.clock.watches(rule.name) and not held and not (rule.calm and is_calm(deal, day)):
+    for rule in _RULES if deal.state == "open" else _PROPOSING:
+        if playbook.clock.watches(rule.name) and not _is_held(rule, deal_day):
             found += rule.find(deal_day)
-    return tuple(sorted(found, key=_gravity))
+    return tuple(sorted(found, key=_gravity)) if len(found) > 1 else tuple(found)
+
+
+def _is_held(rule: ClockRule, deal_day: DealDay) -> bool:
+    """Whether a rule leaves the deal alone on this day."""
+    if rule.held and deal_day.rests:
+        return True
+    return (rule.by_plan and deal_day.planned) or (rule.calm and is_calm(deal_day.deal, deal_day.day))
 
 
 def _gravity(stall: Stall) -> tuple[bool, bool, int]:

@@ -61,6 +61,7 @@ def _weekdays(day: date, weekend: frozenset[int]) -> int:
     return weeks * (DAYS_OF_A_WEEK - len(weekend)) + rest - free
 
 
+@lru_cache(maxsize=4096)
 def days_ago(days: int, until: date, calendar: Calendar = EVERY_WEEKDAY) -> date:
     """The latest day since which at least so many days were worked on, up to `until` and including it."""
     day = until

@@ -37,7 +37,7 @@ def stalled(request: Request, number: str = "1") -> Answer:
 
 def stalled_card(request: Request, only: str, page: int, more: str) -> Card:
     """What is stalled, in the channel's own digest where it has one; `only` limits it, and `more` gives other pages."""
-    writer = DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now), request.me)
+    writer = DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now, request.playbooks), request.me)
     here = None if only else digests.of(request.tx, request.tenant.id, request.inbound.place)
     about = replace(
         here or Digest(request.inbound.place, request.context.now), only=only, zone=str(request.context.zone)

@@ -56,7 +56,10 @@ def digest_off(request: Request) -> Answer:
 @command("digest", who=f"anyone; to set it: {WHO}")
 def digest(request: Request) -> Answer:
     """Show this channel's digest and the form to set it. In a direct message: the digests of all channels."""
-    here, writer = request.inbound.place, DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now))
+    here, writer = (
+        request.inbound.place,
+        DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now, request.playbooks)),
+    )
     every = {one.key: setting(request, one, writer) for one in digests.every(request.tx, request.tenant.id)}
     if here.kind != "channel":
         return private(all_digests_card(list(every.values())))
@@ -101,7 +104,7 @@ def _settle(request: Request, current: Digest) -> Answer:
     saved = replace(current, since=request.context.now, place=request.inbound.place)
     digests.save(request.tx, request.tenant.id, saved)
     dues.forget(request.tx, request.tenant.id, "digest", saved.key)
-    writer = DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now))
+    writer = DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now, request.playbooks))
     return shown(digest_set_card(setting(request, saved, writer), request.context, changed=True))
 
 

@@ -37,7 +37,7 @@ def home(request: Request) -> Answer:
     """Show what waits for you, then your deals. Managers also see their team's pipeline."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     worth = worth_of([deal.amount for deal in mine], request.playbooks.default.rates)
-    snapshot = take_snapshot(request.tx, request.tenant, request.context.now)
+    snapshot = take_snapshot(request.tx, request.tenant, request.context.now, request.playbooks)
     teams = snapshot.playbooks.teams()
     card = home_card(
         request.context,

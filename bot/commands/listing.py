@@ -74,7 +74,7 @@ def _asked(request: Request, words: str) -> Asked:
     what, whose, page = (found["what"].strip(), found["whose"] or "", found["page"]) if found else ("", "", None)
     asked = Asked(page=int(page or 1))
     if whose and same(whose) not in (*ALL, *MINE):
-        asked = replace(asked, who=request.acquainted(whose, f"list {what} of {{}}"))
+        asked = replace(asked, who=request.acquainted(whose, f"list {what} of {{}}" if what else "list of {}"))
     asked = replace(asked, everyone=same(whose) in ALL)
     return _what(request, what, asked)
 

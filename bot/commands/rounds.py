@@ -65,7 +65,7 @@ def _named(request: Request) -> list[str]:
 
 def _open(request: Request, named: list[str]) -> dict[str, StalledDeal]:
     """Those of them whose next step is still the reader's."""
-    snapshot = take_snapshot(request.tx, request.tenant, request.context.now)
+    snapshot = take_snapshot(request.tx, request.tenant, request.context.now, request.playbooks)
     found = contents(request.tx, snapshot, request.person, request.context.today, named)
     return {key: one for key, one in found.stalled_deals.items() if not one.escalated}
 

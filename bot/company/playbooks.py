@@ -133,7 +133,12 @@ def _current(one: Current) -> Playbook:
 
 def load_with_rules(tx: Connection, tenant: str) -> Playbooks:
     """The same, with the company's rule changes."""
-    return replace(load(tx, tenant), rule_changes=rules.every(tx, tenant), ruled={})
+    return with_rules(load(tx, tenant))
+
+
+def with_rules(known: Playbooks) -> Playbooks:
+    """These playbooks with the company's rule changes, which are read now."""
+    return replace(known, rule_changes=rules.every(known.tx, known.tenant), ruled={})
 
 
 def make_current(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:

@@ -27,11 +27,14 @@ FURTHEST_EAST = timedelta(hours=14)
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def take_snapshot(tx: Connection, tenant: Tenant, now: datetime) -> "Snapshot":
-    """A snapshot of a tenant. `now` is by the tenant's own clock."""
+def take_snapshot(
+    tx: Connection, tenant: Tenant, now: datetime, known: playbooks.Playbooks | None = None
+) -> "Snapshot":
+    """A snapshot of a tenant. `now` is by the tenant's own clock; `known` are its playbooks, where they were read."""
     everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
     company = Company({key: person.colleague for key, person in everyone.items()})
-    return Snapshot(tx, tenant, now, playbooks.load_with_rules(tx, tenant.id), everyone, Escalation(company, now))
+    library = playbooks.with_rules(known or playbooks.load(tx, tenant.id))
+    return Snapshot(tx, tenant, now, library, everyone, Escalation(company, now))
 
 
 @dataclass(frozen=True, slots=True)

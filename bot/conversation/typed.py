@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
+from adapters.card import Buttons, Card
 from adapters.chat import Answer
 from bot.commands.registry import COMMANDS
 from bot.dispatch.find_command import Chosen, resolve
 from bot.misunderstood import Misunderstood
-from bot.request import Request
+from bot.request import Request, private
 from bot.store import deals
 from bot.store.names import name_key
 
@@ -74,15 +75,20 @@ def typed_order(request: Request) -> Typed | None:
 
 
 def read_at_once(request: Request, command: str) -> Answer | None:
-    """The answer of a command that only reads; None where it makes no sense."""
+    """The answer of a command that only reads, or what it asks back; None where it makes no sense."""
     asked = replace(request, inbound=replace(request.inbound, text=command))
     chosen = resolve(asked)
     if not isinstance(chosen, Chosen):
         return None
     try:
         return _reading(asked, chosen)
-    except Misunderstood:
-        return None
+    except Misunderstood as misunderstood:
+        return private(misunderstood.card) if _asks(misunderstood.card) else None
+
+
+def _asks(card: Card) -> bool:
+    """Whether a card asks which of several is meant, by buttons."""
+    return any(isinstance(part, Buttons) for part in card.body)
 
 
 def _reading(request: Request, chosen: Chosen) -> Answer:

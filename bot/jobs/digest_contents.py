@@ -32,6 +32,11 @@ SOON = timedelta(weeks=2)
 Only = Callable[[Deal | Whose], bool]
 
 
+def _every(deal: Deal | Whose) -> bool:
+    """Any deal is wanted."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a digest reports on: what happened `since` a moment; `known` was stalled on the day `before` already."""
@@ -118,11 +123,16 @@ class DigestWriter:
 
     def judged(self, deals: Iterable[Deal], day: date, zone: ZoneInfo) -> list[StalledDeal]:
         """Those of these deals that are stalled on a day."""
-        found = []
+        found: list[StalledDeal] = []
+        # Once for each playbook: for each deal it took a quarter of the time.
+        contexts: dict[str, Context] = {}
+        local = self.snapshot.day(day)
         for deal in deals:
-            playbook = self.snapshot.playbooks.with_company_rules(deal.playbook)
-            if found_stalls := stalls(deal, playbook, self.snapshot.day(day)):
-                found.append(StalledDeal(deal, self.context(deal.playbook, day, zone), found_stalls))
+            context = contexts.get(deal.playbook)
+            if context is None:
+                context = contexts[deal.playbook] = self.context(deal.playbook, day, zone)
+            if found_stalls := stalls(deal, context.playbook, local):
+                found.append(StalledDeal(deal, context, found_stalls))
         return found
 
     def claimed(self, digest: Digest) -> Worth:
@@ -166,6 +176,8 @@ class DigestWriter:
         tx, tenant, now = self.snapshot.tx, self.snapshot.tenant.id, self.snapshot.now
         kinds = [kind.__name__ for kind in (*MOVES, *SKIPS_AND_WAIVERS, PlanMoved)]
         lines = ledger.between(tx, tenant, kinds, since, now, MOST_CHANGES)
+        if only is _every:
+            return lines
         whose = many_deals.whose(tx, tenant, {deal for deal, _ in lines})
         wanted = {one.id for one in whose if only(one)}
         return [(deal, entry) for deal, entry in lines if deal in wanted]
@@ -186,7 +198,7 @@ class DigestWriter:
         if kind == "of":
             theirs = self.snapshot.escalation.company.team(wanted)
             return lambda deal: deal.owner in theirs or deal.account_manager in theirs
-        return lambda deal: True
+        return _every
 
     def words(self, only: str) -> str:
         """The same in words; empty for all deals."""

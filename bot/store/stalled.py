@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select, bindparam, select, text, union
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, select, text, union_all
 
 from bot.store.deals import OPEN, OURS
 from bot.store.schema.tables import deals
@@ -19,11 +19,11 @@ AT_ONCE = 40
 
 COMPLETED = text("deals.state = 'completed'")  # with a bound value the databases don't use the partial index
 _FOUND = select(deals.c.version, deals.c.id, deals.c.body).where(OURS)
-_ID = select(deals.c.id).where(OURS)
 DATED = (
-    _ID.where(OPEN, deals.c.dated < bindparam("day")),
-    _ID.where(COMPLETED, deals.c.dated < bindparam("day")),
+    _FOUND.where(OPEN, deals.c.dated < bindparam("day")),
+    _FOUND.where(COMPLETED, deals.c.dated < bindparam("day")),
 )
+LIMITS = (("touched", deals.c.touched), ("entered", deals.c.entered), ("contacted", deals.c.contacted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +62,23 @@ def stalled_deals(
 
 
 @cache
-def _statement(stages: int) -> Select[Any]:
-    """The deals in any of these stages; each part has an index, and a deal that several of them find comes once."""
+def _statement(stages: int) -> CompoundSelect[Any]:
+    """The deals in any of these stages, each part by its index; a deal that several of them find comes as often.
+
+    The parts have the bodies themselves. If they had the ids only, PostgreSQL would read all deals to look for them.
+    """
     parts = [*DATED]
     for number in range(stages):
         parts += _of_stage(number)
-    found: CompoundSelect[Any] = union(*parts)
-    return _FOUND.where(deals.c.id.in_(found))
+    return union_all(*parts)
 
 
-def _of_stage(number: int) -> tuple[Select[Any], ...]:
-    stage = (deals.c.playbook == bindparam(f"playbook_{number}"), deals.c.stage == bindparam(f"stage_{number}"))
-    there = _ID.where(*stage, OPEN)
-    limits = (("touched", deals.c.touched), ("entered", deals.c.entered), ("contacted", deals.c.contacted))
-    return tuple(there.where(column <= bindparam(f"{name}_{number}")) for name, column in limits)
+def _of_stage(number: int) -> Iterator[Select[Any]]:
+    there = _FOUND.where(
+        deals.c.playbook == bindparam(f"playbook_{number}"), deals.c.stage == bindparam(f"stage_{number}"), OPEN
+    )
+    for name, column in LIMITS:
+        yield there.where(column <= bindparam(f"{name}_{number}"))
 
 
 def _values(stages: Sequence[StageLimits]) -> Mapping[str, object]:

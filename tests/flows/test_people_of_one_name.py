@@ -65,3 +65,9 @@ def test_of_two_people_with_one_name_a_form_and_a_deal_tell_them_apart(company: 
 def test_once_one_of_two_with_one_name_has_left_the_other_has_the_name_alone(company: NamedCompany) -> None:
     company.types("ada", "team <@a.schmidt> left")
     assert "Anna Schmidt (" not in text_of(company.card("ada", "team"))
+
+
+@pytest.mark.parametrize("words", ["funnel of Anna Schmidt", "list of Anna Schmidt"])
+def test_without_the_command_too_it_is_asked_which_of_two_is_meant(company: NamedCompany, words: str) -> None:
+    asked = company.says("rob", words)
+    assert {*buttons_of(asked)} == {"Anna Schmidt (anna.s)", "Anna Schmidt (a.schmidt)"}

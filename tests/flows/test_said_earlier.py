@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from adapters.card import Card
+from bot.chats.dialogs import opens_dialog
+from bot.language.said_at import with_moment
 from tests.support.card_text import buttons_of, text_of
 from tests.support.empty_database import empty_database
 from tests.support.one_company import MONDAY, OneCompany
@@ -62,6 +64,12 @@ def test_a_moment_that_is_still_to_come_or_is_none_changes_nothing(company: OneC
     for moment in ("2031-05-04T09:00Z", "2026-13-41T09:00Z"):
         answer = company.types(f"at {moment} wait acme until in 2 weeks because the budget round is open")
         assert "18 May 2026" in text_of(answer), moment
+
+
+def test_a_chat_knows_which_button_opens_a_dialog_also_with_a_moment() -> None:
+    for command in ("log #0123456789ab call", "met #0123456789ab budget", "list closing this month"):
+        assert opens_dialog(command) and opens_dialog(with_moment(command, MONDAY)), command
+    assert not opens_dialog(with_moment("snooze #0123456789ab until tomorrow", MONDAY))
 
 
 def _later(company: OneCompany, card: Card, label: str) -> Card:

@@ -60,18 +60,22 @@ class TypedCompany:
         email = self.emails.get(who, f"{who}@ours.example")
         return Speaker("slack", "T1", who, who.capitalize(), email=email, admin=who == self.names[0])
 
-    def answers(self, who: str, line: str, values: Mapping[str, str] | None = None) -> Answer:
+    def answers(self, who: str, line: str, values: Mapping[str, str] | None = None, *, talk: bool = False) -> Answer:
         """The answer to a line, with `<@rob>` for a colleague; with `values`, to a form that is sent back."""
         self.now += STEP
         place = self.place or Place("slack", "T1", who, "direct")
         everyone = {one: self.speaker(one) for one in self.names}
-        inbound = Inbound(f"line-{next(self.keys)}", self.speaker(who), place, line, values, "", everyone)
+        inbound = Inbound(f"line-{next(self.keys)}", self.speaker(who), place, line, values, "", everyone, talk=talk)
         assistant = Assistant(self.store, lambda: self.now, {"a.toml": self.playbook, **self.more})
         self.answered = assistant.answer(inbound)
         return self.answered
 
     def card(self, who: str, line: str, values: Mapping[str, str] | None = None) -> Card:
         return self.answers(who, line, values).card
+
+    def says(self, who: str, words: str) -> Card:
+        """The answer to plain words."""
+        return self.answers(who, words, talk=True).card
 
     def types(self, who: str, line: str, values: Mapping[str, str] | None = None) -> str:
         """What a line is answered with, on one line."""

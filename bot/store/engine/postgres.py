@@ -19,8 +19,9 @@ CONNECT_SECONDS = 1.4
 POOL_SECONDS = 0.4
 LIMITS = """
 SET statement_timeout = '1500ms'; SET lock_timeout = '1200ms';
-SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'
+SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'; SET max_parallel_workers_per_gather = 0
 """
+"""No helpers for one statement: on two cores starting them took 12 ms, for a list that is read in 2 ms without."""
 RV = TypeVar("RV")
 
 __all__ = ["PATIENCE", "Deadlock", "ReadOnly", "WatchedConnection", "reader", "writer"]

@@ -108,6 +108,12 @@ def test_a_statement_that_takes_too_long_is_given_up(postgres: Store) -> None:
         assert tx.scalar(text("SHOW statement_timeout")) == "1500ms"
 
 
+def test_one_statement_gets_one_process_of_the_server(postgres: Store) -> None:
+    with postgres.reading() as reader, postgres.writing() as writer:
+        for tx in (reader, writer):
+            assert tx.scalar(text("SHOW max_parallel_workers_per_gather")) == "0"
+
+
 def test_a_reader_cannot_write(postgres: Store) -> None:
     with pytest.raises(NotSaved), postgres.reading() as tx:
         channels.bind(tx, US, DEALS, "id-Acme")
