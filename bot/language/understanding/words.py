@@ -49,7 +49,7 @@ def _laid_over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any
         name: _table(None if name in OWN else base.get(name), table) for name, table in own.items() if name not in RULES
     }
     rules = {name: _rules(base[name], own.get(name, [])) for name in RULES}
-    left_out: dict[str, Any] = dict.fromkeys(OWN - own.keys(), {})
+    left_out: dict[str, Any] = {name: {} for name in OWN}
     return {**base, **left_out, **found, **rules}
 
 
