@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from unicodedata import combining, east_asian_width
 
-BETWEEN = "  "
+BETWEEN, CUT = "  ", "…"
 NARROWEST = 3
 """The letters that a column keeps, however many columns there are."""
 
@@ -13,7 +13,7 @@ def aligned(rows: Sequence[Sequence[str]], right: Collection[int], most: int) ->
 
     `rows` begins with the names of the columns. `right` are the places of the columns that are aligned to the right.
     """
-    widths = _fitted([_widest(rows, at) for at in range(len(rows[0]))], most)
+    widths = _fitted([min(most, _widest(rows, at)) for at in range(len(rows[0]))], most)
     lines: list[str] = []
     for row in rows:
         cells = [cell(row[at], width, right=at in right) for at, width in enumerate(widths)]
@@ -36,11 +36,20 @@ def _fitted(widths: list[int], most: int) -> list[int]:
 
 def cell(words: str, width: int, *, right: bool = False) -> str:
     """Words cut or filled up to a width in letters."""
-    shown = words
-    while _width(shown) > width and len(shown) > 1:
-        shown = shown.removesuffix("…")[:-1].rstrip() + "…"
+    shown = words if _width(words) <= width else _cut(words, width)
     spare = " " * max(0, width - _width(shown))
     return spare + shown if right else shown + spare
+
+
+def _cut(words: str, width: int) -> str:
+    """The longest beginning that fits with a mark. Looked for from its front: a cell can have thousands of letters."""
+    room, kept = width - _width(CUT), 0
+    for letter in words:
+        room -= _width_of_letter(letter)
+        if room < 0:
+            break
+        kept += 1
+    return words[:kept].rstrip() + CUT
 
 
 def _width(words: str) -> int:

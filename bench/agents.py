@@ -1,7 +1,6 @@
 """Agents: how long a reading tool takes over HTTP among many deals with a history, its token looked up each time."""
 
 import asyncio
-import gc
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ from bot.company import playbook_files
 from bot.store import tokens
 from bot.store.engine.store import Store
 from bot.store.tenants import connect
+from bot.web import spare_the_collector
 from process.agent import Token
 
 DEALS, CLOSED, CALLS, WARM = 5_000, 20_000, 110, 5
@@ -64,8 +64,7 @@ def run(number: int = DEALS) -> None:
 def _measure(address: str, number: int, closed: int) -> None:
     store = Store.open(address)
     store.migrate()
-    gc.collect()
-    gc.freeze()  # as `stagecoach web` does it
+    spare_the_collector()
     Field(number, number // 50, tenants=1).plant(store)
     plant_past(store, closed)
     took = asyncio.run(_measured(store, _token(store)))

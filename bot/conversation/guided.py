@@ -9,7 +9,18 @@ from bot.conversation.typed import typed
 from bot.language.understanding.answer import Heard, Wanted, heard
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import language_of
-from bot.language.understanding.proposal import Operation, Propose, Read, SmallTalk, Understood, UnknownDeal, WhichDeal
+from bot.language.understanding.clause import clause_of
+from bot.language.understanding.marked import MARK
+from bot.language.understanding.proposal import (
+    Operation,
+    Propose,
+    Read,
+    SmallTalk,
+    Understood,
+    UnknownDeal,
+    Unsure,
+    WhichDeal,
+)
 from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.understand import understand
 from bot.request import Request
@@ -28,6 +39,9 @@ WANTED: dict[str, Wanted] = {
 }
 FREE = ("text", "contact")
 """Kinds of answers that any words can be."""
+
+BARE = 2
+"""Words beside an amount that say nothing of their own: "it's 50k"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,8 @@ def said_to(request: Request, asked: Asked, around: Around, remembered: Remember
     if proposed and isinstance(meant, SmallTalk):
         return None  # a yes to what was proposed since
     found = heard(text, asked.wanted, asked.question.field.options, around)
+    if asked.wanted in FREE and _is_bare_amount(text, around):
+        return None
     if asked.wanted in FREE:
         return _free(meant, found, asked)
     if found.words:
@@ -115,6 +131,13 @@ def _free(meant: Understood, found: Heard, asked: Asked) -> Said | None:
     return _answer(asked, found)
 
 
+def _is_bare_amount(text: str, around: Around) -> bool:
+    """Whether nothing but an amount was said: it is hardly the answer to a question for a text."""
+    clause = clause_of(text, around, language_of(around.playbook))
+    core = clause.variants[0] if clause.variants else ""
+    return bool(clause.marked.of("m", core)) and len(MARK.sub(" ", core).split()) <= BARE
+
+
 def _is_note(operations: tuple[Operation, ...], deal: Deal) -> bool:
     """Whether a sentence means nothing but a note of what was said."""
     return all(one.verb == "log" and one.deal == deal.id for one in operations)
@@ -123,6 +146,8 @@ def _is_note(operations: tuple[Operation, ...], deal: Deal) -> bool:
 def _is_something_else(meant: Understood) -> bool:
     if isinstance(meant, SmallTalk):
         return meant.kind != "other"
+    if isinstance(meant, Unsure):
+        return meant.mood == "question"
     return isinstance(meant, Read | UnknownDeal | WhichDeal | Propose)
 
 
