@@ -21,14 +21,16 @@ from bot.language.understanding.proposal import (
     Unsure,
     WhichDeal,
 )
+from bot.language.understanding.reads import agrees
 from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.understand import understand
 from bot.request import Request
 from bot.store import guides
 from bot.store.conversations import Remembered
-from bot.store.guides import Guide
+from bot.store.guides import THE_DRAFT, Guide
 from bot.views.guide import is_it_an_answer, still_open
 from process.deal import Deal
+from process.playbook import Playbook
 
 WANTED: dict[str, Wanted] = {
     "still": "yes/no",
@@ -83,13 +85,29 @@ def open_question(request: Request, surroundings: Surroundings) -> Asked | None:
     return Asked(deal, guide, found) if found else None
 
 
+def said_to_draft(request: Request, surroundings: Surroundings) -> Said | None:
+    """What a message says to a draft that is shown here, to be saved; None where it is about something else."""
+    place, text = request.inbound.place, " ".join(request.inbound.text.split())
+    guide = guides.latest(request.tx, request.tenant.id, request.me.id, place, request.context.now)
+    deal = surroundings.find(guide.deal) if guide and guide.asked == THE_DRAFT else None
+    if deal is None or place.kind != "direct":
+        return None
+    playbook = request.on(deal).playbook
+    words = "save" if agrees(text, playbook) else _word(text, playbook)
+    return Said(f"ask #{deal.id} {words}") if words else None
+
+
+def _word(text: str, playbook: Playbook) -> str:
+    """Which of the guide's own words a message is: "skip", "back", "save"; nothing where it is another."""
+    phrases = language_of(playbook, spoken_in(text)).phrases
+    return next((word for word, pattern in phrases.guide.items() if pattern.fullmatch(text)), "")
+
+
 def said_to(request: Request, asked: Asked, around: Around, remembered: Remembered | None) -> Said | None:
     """What a message says to the open question; None where it is about something else."""
     text = request.inbound.text
-    phrases = language_of(around.playbook, spoken_in(text)).phrases
-    for word, pattern in phrases.guide.items():
-        if pattern.fullmatch(" ".join(text.split())):
-            return Said(f"ask #{asked.deal.id} {word}")
+    if word := _word(" ".join(text.split()), around.playbook):
+        return Said(f"ask #{asked.deal.id} {word}")
     if typed(request) is not None:
         return None
     around = replace(around, last=asked.deal.id, also=(), playbook=request.on(asked.deal).playbook)

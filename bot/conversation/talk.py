@@ -62,15 +62,15 @@ class Conversation:
         """The answer to a question that is open here; None where there is none, or the words say something else."""
         self.open_question = guided.open_question(self.request, self.surroundings)
         if self.open_question is None:
-            return None
+            said = guided.said_to_draft(self.request, self.surroundings)
+            return Spoken(private(self._small_talk("acknowledged")), order=said.command) if said else None
         around = self.surroundings.around(self.request.here)
         said = guided.said_to(self.request, self.open_question, around, self.remembered)
         if said is None:
             return None
         deal, label = self.open_question.deal, self.open_question.question.field.label
-        return Spoken(
-            private(guess_card(deal, label)), "" if said.guess else deal.id, (), False, said.command, said.values
-        )
+        card = guess_card(deal, label)
+        return Spoken(private(card), "" if said.guess else deal.id, (), False, said.command, said.values)
 
     def aside(self) -> Spoken:
         """The answer to anything else, with the question that is still open below it."""
