@@ -22,6 +22,8 @@ from process.substance import plain, plain_words
 EMAIL = re.compile(r"(?<![^\s<>(),;])[^\s<>(),;@]+@[^\s<>(),;@]+\.[^\s<>(),;@]+")
 """It begins where a word begins, and has one @: so that a long text is gone through once."""
 MENTION = re.compile(r"<@[\w-]+(\|[^>]*)?>|^@\w")
+FEW_WORDS, LONG_PERSON = 3, 7
+"""From how many words on a name, and a name with its role, is looked at for being a sentence."""
 CUT = re.compile(r"\s*(?:,|;|\(|\s[-–—]\s)\s*")
 
 
@@ -46,6 +48,19 @@ def is_role(words: str) -> bool:
     if not said:
         return False
     return said[0] in known["articles"] or said[0] in known["roles"] or said[-1] in known["roles"]
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text tells something, and isn't a name with a role: "their meters fail every winter, and Jonas".
+
+    One word of a sentence is enough in a name of three words. A role can have one: "the one who is in charge".
+    """
+    signs = contact_words()["sentence"]
+    words, head = plain_words(text), CUT.split(text.strip(), maxsplit=1)[0]
+    named = plain_words(head)
+    if len(named) >= FEW_WORDS and not is_role(head) and any(word in signs for word in named):
+        return True
+    return len(words) >= LONG_PERSON and sum(word in signs for word in words) > 1
 
 
 def _bare(role: str) -> str:
@@ -93,6 +108,8 @@ def contact_fault(text: str, deal: Deal, context: Context) -> NotAPerson | OurCo
     if named in contact_words()["no_person"]:
         return NotAPerson()
     known = any(one.name and plain(one.name) == named for one in known_contacts(deal, context))
+    if is_sentence(text) and not known:
+        return NotAPerson()
     for colleague in context.company.people.values():
         if not known and sorted(plain_words(said.name)) == sorted(plain_words(colleague.name)):
             return OurColleague(colleague.name)

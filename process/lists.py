@@ -10,7 +10,7 @@ from process.facts import Closed, Engaged, Listed
 from process.list_item import ListItem, ListName
 from process.outcome import Outcome, happened, refused
 from process.reasons.rights import NotYourList, NotYours
-from process.reasons.state import EngagedAlready, ItemClosed, NotOpen, StepKnown
+from process.reasons.state import EngagedAlready, ItemClosed, ListedAlready, NotOpen, StepKnown
 from process.reasons.values import (
     BadContact,
     BadItem,
@@ -40,7 +40,18 @@ def put(deal: Deal, context: Context, item: ListItem) -> Outcome:
         return refused(deal, BadContact(stranger), "contact")
     people = contacts.added(deal, context, [item.contact])
     item = replace(item, contact=contacts.called(item.contact, deal, context))
+    if twin := _open_twin(deal, item):
+        return refused(deal, ListedAlready(twin.list, twin.number), "text")
     return happened(deal, context, *people, _listed(deal, context, item))
+
+
+def _open_twin(deal: Deal, item: ListItem) -> ListItem | None:
+    """The open item that says the very same: a second press of a button makes no other."""
+    for other in deal.listed(item.list):
+        same = substance.plain(other.text) == substance.plain(item.text)
+        if same and other.open and (other.due, other.owner) == (item.due, item.owner):
+            return other
+    return None
 
 
 def says_nothing(name: ListName, text: str, context: Context) -> BadItem | None:

@@ -147,9 +147,10 @@ class UnknownStep:
 
 @dataclass(frozen=True, slots=True)
 class NoProof:
-    """A buyer step is to be proven by an exit that there isn't, or that a buyer step proves itself."""
+    """A buyer step is to be proven by an exit that there isn't (`unknown`), or that a buyer step proves itself."""
 
     exit: str
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,18 +134,22 @@ def _stray_steps(playbook: Playbook) -> Iterator[Fault]:
         if step.stage not in playbook.order:
             yield Fault(place, UnknownStage(step.stage))
         for key in step.proven_by:
-            if key not in playbook.exits or playbook.exits[key].step:
-                yield Fault((*place, Part("proven_by")), NoProof(key))
+            unknown = key not in playbook.exits
+            if unknown or playbook.exits[key].step:
+                yield Fault((*place, Part("proven_by")), NoProof(key, unknown=unknown))
 
 
 def _keys_twice(playbook: Playbook) -> Iterator[Fault]:
-    keys = [stage.key for stage in playbook.stage]
-    keys += NEED_EXITS
+    """Each stage and exit whose key is that of one before it, or of what a stage `needs`."""
+    known = {*NEED_EXITS, *(stage.key for stage in playbook.stage)}
+    for number, stage in enumerate(playbook.stage):
+        if stage.key in [*NEED_EXITS, *(one.key for one in playbook.stage[:number])]:
+            yield Fault((Part("stage", stage.key),), KeyTwice(stage.key))
     for stage in playbook.stage:
-        keys += [item.key for item in stage.exit]
-    for key in sorted(set(keys)):
-        if keys.count(key) > 1:
-            yield Fault((), KeyTwice(key))
+        for item in stage.exit:
+            if item.key in known:
+                yield Fault((Part("stage", stage.key), Part("exit", item.key)), KeyTwice(item.key))
+            known.add(item.key)
 
 
 def _stray(playbook: Playbook, item: Exit) -> Iterator[Flaw]:

@@ -11,6 +11,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from shutil import which
 
+import pytest
+
 HOUSE = Path(__file__).parent.parent
 ROOMS = ("bot", "adapters", "process")
 TOP = {
@@ -114,6 +116,12 @@ GROUPS = re.compile(r",|[0-9]%$")
 LONGEST_FILE = 250
 WRITERS = {"bot.views.numbers", "bot.views.dates", "bot.language.values.days"}
 """The modules that write numbers and dates; the last one writes days for its own reader."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _trees_are_let_go() -> Iterator[None]:
+    yield
+    let_trees_go()
 
 
 def test_process_uses_the_standard_library_and_pydantic_only() -> None:
@@ -363,6 +371,12 @@ def nodes() -> Iterator[tuple[str, ast.expr | ast.stmt]]:
 def every_node(where: str) -> list[ast.AST]:
     """Every node of a module, walked once for all tests."""
     return list(ast.walk(tree(where)))
+
+
+def let_trees_go() -> None:
+    """Forget the trees of all modules: they are hundreds of megabytes, in which the garbage collector looks, too."""
+    every_node.cache_clear()
+    tree.cache_clear()
 
 
 def crossings(chat_store: str) -> list[tuple[str, str]]:

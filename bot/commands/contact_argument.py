@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request
 from bot.store import people
-from bot.views.contact_readings import NOT_OURS, too_long, which_contact
+from bot.views.contact_readings import NOT_OURS, no_person, too_long, which_contact
 from bot.views.doubtful_values import Doubt
 from process.contact import Contact
 from process.contacts import EMAIL, known_contacts, matches
@@ -26,6 +26,8 @@ def the_contact(request: Request, deal: Deal, words: str, at: int = 0) -> str:
     context = request.among(deal)
     if not (words and context.playbook.contacts):
         return words
+    if is_day(request, words):
+        raise Misunderstood(no_person(words))
     if any(people.by_email(request.tx, request.tenant.id, mail) for mail in EMAIL.findall(words)):
         raise Misunderstood(NOT_OURS)
     found = matches(words, known_contacts(deal, context))
@@ -35,6 +37,19 @@ def the_contact(request: Request, deal: Deal, words: str, at: int = 0) -> str:
         readings += [(name, f"{name}, a colleague") for name in ours]
         raise Unclear(Doubt(words, which_contact(words), tuple(readings), at))
     return words
+
+
+def is_day(request: Request, words: str) -> bool:
+    """Whether words are nothing but a day: "last Friday", "3 May". One word alone can be a name: "April"."""
+    if len(words.split()) < 2:
+        return False
+    try:
+        request.reader.day(words)
+    except Unclear:
+        return True
+    except Misunderstood:
+        return False
+    return True
 
 
 def fits(words: str) -> None:

@@ -11,6 +11,7 @@ from bot.language.values.names import tidy
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private
 from bot.store import customers, deal_queries, deals, figures, links
+from bot.store.deals import Brief
 from bot.store.figures import Asked
 from bot.store.names import company_key
 from bot.views import form_cards, opening_forms, typed
@@ -22,6 +23,7 @@ from bot.views.flywheel import (
     flywheel_card,
     turns_card,
 )
+from bot.views.next_cycles import another_card
 from bot.views.refusal import refusal_card
 from bot.views.saved import begun_card, saved_by
 from process import course
@@ -42,14 +44,16 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
     kind, name = request.given("kind", kind), request.given("name", name)
     if not kind:
         return private(form_cards.what_comes_after(deal.name, opening_forms.next_form(deal)))
-    found = _kind(kind)
+    found, wanted = _kind(kind), tidy(name)
     with beside("name"):
-        name = _name(request, deal, found, tidy(name))
+        name = _name(request, deal, found, wanted)
     context = request.on(deal)
     book = request.playbooks.following(deal, found)
     old, new = course.next_cycle(deal, context, book, Following(fresh_id(), name, found))
     if old.refusal:
         return private(refusal_card(deal, context, old.refusal))
+    if not wanted and (there := _there_already(request, deal, found)):
+        return private(another_card(deal, (there.id, there.name), found, name))
     request.save(deal, old)
     opened = request.save(None, new)
     return private(begun_card(opened, request.on(opened)))
@@ -58,6 +62,12 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
 def _kind(words: str) -> CycleKind:
     found = the_one(words, "next cycle", NEXT_CYCLES)
     return next(kind for kind in NEXT_CYCLES if kind == found)
+
+
+def _there_already(request: Request, deal: Deal, kind: CycleKind) -> Brief | None:
+    """The open deal of this kind that follows this one: a second press, or a colleague's, makes no other."""
+    followed = deals.linked(request.tx, request.tenant.id, deal.id)
+    return next((one for one in followed if one.state == "open" and one.kind == kind), None)
 
 
 def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:

@@ -12,7 +12,7 @@ from bot.commands.registry import command
 from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request, private
 from bot.store import conversations, deals, guides, outbox, people
-from bot.store.guides import Guide
+from bot.store.guides import THE_DRAFT, Guide
 from bot.views import guide as views
 from bot.views import guide_draft
 from bot.views.nudge import LONGEST_LINE
@@ -46,7 +46,7 @@ def skip(request: Request, deal: Deal, question: str = "") -> Answer:
     """Leave out the question you were asked. It skips no stage, and the gate still needs the answer."""
     guide = _guide(request, deal)
     key = question or guide.asked
-    if key in guide.answers or not key:
+    if key in guide.answers or key in ("", THE_DRAFT):
         return _go_on(request, deal, guide)
     return _go_on(request, deal, _passed(replace(guide, skipped=(*guide.skipped, key)), key))
 
@@ -176,7 +176,9 @@ def _go_on(
     asked = asked or next_question(deal, context, guide)
     standing = Standing(notes=(*notes, *news), error=error)
     if asked is None:
-        return _sent(request, deal, replace(guide, asked=""), rest_card(request, deal, guide, standing))
+        ready = complete(deal, context, guide)
+        shown = replace(guide, asked=THE_DRAFT if ready else "")
+        return _sent(request, deal, shown, rest_card(request, deal, guide, standing))
     return _ask(request, deal, guide, asked, standing)
 
 
@@ -223,6 +225,6 @@ def _onward(request: Request, guide: Guide, card: Card) -> Card:
         return card
     button = next_button(guide.deal, deals.find(request.tx, request.tenant.id, guide.following))
     *before, last = card.body or (Buttons(()),)
-    if guide.asked and isinstance(last, Buttons):
+    if guide.asked not in ("", THE_DRAFT) and isinstance(last, Buttons):
         return replace(card, body=(*before, replace(last, more=(*last.more, button))))
     return replace(card, body=(*card.body, Buttons((button,))))

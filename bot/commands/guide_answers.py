@@ -12,6 +12,7 @@ from bot.commands.guide_questions import Question
 from bot.commands.listed import Step
 from bot.language import vocabulary
 from bot.language.understanding.choices import language_of
+from bot.language.understanding.places import places_in
 from bot.language.values.answers import Question as Readings
 from bot.language.values.answers import Value
 from bot.language.values.people import read_colleague
@@ -23,7 +24,7 @@ from bot.views.doubtful_values import Doubt
 from process import proof
 from process.context import Context
 from process.deal import Deal
-from process.evidence import PLACES, Evidence
+from process.evidence import Evidence
 from process.exit_kinds import NOTHING
 from process.needs import NEED_EXITS
 from process.outcome import Outcome
@@ -115,11 +116,10 @@ def _yes_or_no(words: str) -> str:
 
 
 def _place(request: Request, words: str) -> str:
-    meant = language_of(request.context.playbook).meant("where", words.strip().rstrip(".!"))
-    found = one_of(meant, PLACES)
-    if found is None:
+    found = places_in(words, language_of(request.context.playbook))
+    if len(found) != 1:
         raise Misunderstood(views.NO_PLACE)
-    return found
+    return found.pop()
 
 
 def _colleague(request: Request, words: str) -> str:

@@ -3,6 +3,7 @@
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import COMMANDS, command, every
+from bot.language.grammar import Pattern
 from bot.language.understanding.choices import language_of
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
@@ -13,7 +14,18 @@ from process.playbook import Playbook
 
 ALL = ("all", "commands")
 MOST_ADMINS = 3
-FIRST = ("new", "met", "advance", "show", "log", "approve", "funnel")
+FIRST = (
+    "new <name>",
+    "met [<deal>] <exit> <value>",
+    "advance [<deal>]",
+    "show [<deal>]",
+    "log [<deal>] <activity> <note>",
+    "approve <deal>",
+    "funnel",
+)
+"""What a newcomer begins with, each as it is typed."""
+HIDDEN = ("draft", "neither", "useless")
+"""What only buttons give."""
 
 
 @command("help [<verb>]", reads=True, who="anyone", agents="read")
@@ -23,8 +35,9 @@ def help_(request: Request, verb: str = "") -> Answer:
     if not verb:
         return private(help_card(_admins(request)))
     if verb in ALL:
-        steps = [line for verb in FIRST for line in _lines(verb)[:1]]
-        return private(commands_card(steps, [verb for verb in COMMANDS if verb not in FIRST]))
+        steps = [line for words in FIRST for line in _lines(words.split()[0]) if line[0] == words]
+        begun = {words.split()[0] for words in FIRST}
+        return private(commands_card(steps, [verb for verb in COMMANDS if verb not in begun and verb not in HIDDEN]))
     if verb in COMMANDS:
         return private(verb_card(verb, _lines(verb), [meaning(verb)] if verb in TERMS else []))
     if explained := _explained(verb, request.playbooks.default):
@@ -54,4 +67,10 @@ def _admins(request: Request) -> list[str]:
 
 
 def _lines(verb: str) -> list[Line]:
-    return [(one.shown[0].words, one.help) for one in every() if one.verb == verb and one.shown]
+    """Every way to type a verb, the shortest command first, and what it does."""
+    ours = sorted((one for one in every() if one.verb == verb), key=lambda one: min(map(_length, one.shown), default=0))
+    return [(pattern.words, one.help) for one in ours for pattern in one.shown]
+
+
+def _length(pattern: Pattern) -> int:
+    return len(pattern.words)

@@ -1,5 +1,6 @@
 """The company's playbook files: one TOML file, a folder of them, or the three that ship with us."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +13,7 @@ from process.playbook import Playbook
 
 
 class NoPlaybook(Exception):
-    """No playbook file at that path."""
+    """No playbook file at that path, or none that is text."""
 
 
 Texts = Mapping[str, str]
@@ -27,7 +28,17 @@ def texts(path: Path | None) -> Texts:
     found = sorted(path.glob("*.toml")) if path.is_dir() else [path]
     if not found or not found[0].is_file():
         raise NoPlaybook(f"No playbook at {path}.")
-    return {file.name: file.read_text("utf-8") for file in found}
+    return {file.name: _text(file) for file in found}
+
+
+def _text(file: Path) -> str:
+    """The text of a file. Editors on Windows save UTF-16 too, or put a mark before UTF-8."""
+    held = file.read_bytes()
+    coding = "utf-16" if held.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return held.decode(coding).replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise NoPlaybook(f"{file.name} isn't text in UTF-8. Save it as UTF-8, and try again.") from None
 
 
 def make_current(store: Store, texts: Texts) -> list[str]:

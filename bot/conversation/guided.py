@@ -9,15 +9,28 @@ from bot.conversation.typed import typed
 from bot.language.understanding.answer import Heard, Wanted, heard
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import language_of
-from bot.language.understanding.proposal import Operation, Propose, Read, SmallTalk, Understood, UnknownDeal, WhichDeal
+from bot.language.understanding.clause import clause_of
+from bot.language.understanding.marked import MARK
+from bot.language.understanding.proposal import (
+    Operation,
+    Propose,
+    Read,
+    SmallTalk,
+    Understood,
+    UnknownDeal,
+    Unsure,
+    WhichDeal,
+)
+from bot.language.understanding.reads import agrees
 from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.understand import understand
 from bot.request import Request
 from bot.store import guides
 from bot.store.conversations import Remembered
-from bot.store.guides import Guide
+from bot.store.guides import THE_DRAFT, Guide
 from bot.views.guide import is_it_an_answer, still_open
 from process.deal import Deal
+from process.playbook import Playbook
 
 WANTED: dict[str, Wanted] = {
     "still": "yes/no",
@@ -28,6 +41,9 @@ WANTED: dict[str, Wanted] = {
 }
 FREE = ("text", "contact")
 """Kinds of answers that any words can be."""
+
+BARE = 2
+"""Words beside an amount that say nothing of their own: "it's 50k"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +85,29 @@ def open_question(request: Request, surroundings: Surroundings) -> Asked | None:
     return Asked(deal, guide, found) if found else None
 
 
+def said_to_draft(request: Request, surroundings: Surroundings) -> Said | None:
+    """What a message says to a draft that is shown here, to be saved; None where it is about something else."""
+    place, text = request.inbound.place, " ".join(request.inbound.text.split())
+    guide = guides.latest(request.tx, request.tenant.id, request.me.id, place, request.context.now)
+    deal = surroundings.find(guide.deal) if guide and guide.asked == THE_DRAFT else None
+    if deal is None or place.kind != "direct":
+        return None
+    playbook = request.on(deal).playbook
+    words = "save" if agrees(text, playbook) else _word(text, playbook)
+    return Said(f"ask #{deal.id} {words}") if words else None
+
+
+def _word(text: str, playbook: Playbook) -> str:
+    """Which of the guide's own words a message is: "skip", "back", "save"; nothing where it is another."""
+    phrases = language_of(playbook, spoken_in(text)).phrases
+    return next((word for word, pattern in phrases.guide.items() if pattern.fullmatch(text)), "")
+
+
 def said_to(request: Request, asked: Asked, around: Around, remembered: Remembered | None) -> Said | None:
     """What a message says to the open question; None where it is about something else."""
     text = request.inbound.text
-    phrases = language_of(around.playbook, spoken_in(text)).phrases
-    for word, pattern in phrases.guide.items():
-        if pattern.fullmatch(" ".join(text.split())):
-            return Said(f"ask #{asked.deal.id} {word}")
+    if word := _word(" ".join(text.split()), around.playbook):
+        return Said(f"ask #{asked.deal.id} {word}")
     if typed(request) is not None:
         return None
     around = replace(around, last=asked.deal.id, also=(), playbook=request.on(asked.deal).playbook)
@@ -86,6 +118,8 @@ def said_to(request: Request, asked: Asked, around: Around, remembered: Remember
     if proposed and isinstance(meant, SmallTalk):
         return None  # a yes to what was proposed since
     found = heard(text, asked.wanted, asked.question.field.options, around)
+    if asked.wanted in FREE and _is_bare_amount(text, around):
+        return None
     if asked.wanted in FREE:
         return _free(meant, found, asked)
     if found.words:
@@ -115,6 +149,13 @@ def _free(meant: Understood, found: Heard, asked: Asked) -> Said | None:
     return _answer(asked, found)
 
 
+def _is_bare_amount(text: str, around: Around) -> bool:
+    """Whether nothing but an amount was said: it is hardly the answer to a question for a text."""
+    clause = clause_of(text, around, language_of(around.playbook))
+    core = clause.variants[0] if clause.variants else ""
+    return bool(clause.marked.of("m", core)) and len(MARK.sub(" ", core).split()) <= BARE
+
+
 def _is_note(operations: tuple[Operation, ...], deal: Deal) -> bool:
     """Whether a sentence means nothing but a note of what was said."""
     return all(one.verb == "log" and one.deal == deal.id for one in operations)
@@ -123,6 +164,8 @@ def _is_note(operations: tuple[Operation, ...], deal: Deal) -> bool:
 def _is_something_else(meant: Understood) -> bool:
     if isinstance(meant, SmallTalk):
         return meant.kind != "other"
+    if isinstance(meant, Unsure):
+        return meant.mood == "question"
     return isinstance(meant, Read | UnknownDeal | WhichDeal | Propose)
 
 

@@ -16,6 +16,7 @@ from bot.language.understanding.reads import agrees
 from bot.language.understanding.understand import order_of
 from bot.request import Request
 from bot.store.conversations import LISTED, SAID, Remembered
+from bot.views.talk.proposal import draft_command
 
 OPENS = re.compile(r"^show #([0-9a-f]{12})$")
 MOST_LISTED = 10
@@ -77,6 +78,13 @@ def order_agreed_to(request: Request, proposed: Operation | None) -> str:
     if proposed is None or proposed.verb in NEVER_BY_YES or request.inbound.place.kind != "direct":
         return ""
     return command_of(proposed) if agrees(request.inbound.text, request.context.playbook) else ""
+
+
+def form_agreed_to(request: Request, proposed: Operation | None) -> str:
+    """The command that opens the form of the only proposal, where a yes can't carry it out as it stands."""
+    if proposed is None or not agrees(request.inbound.text, request.context.playbook):
+        return ""
+    return "" if command_of(proposed) else draft_command(proposed)
 
 
 def agreed(remembered: Remembered | None, command: str) -> Kept:

@@ -13,7 +13,7 @@ from bot.conversation.sign_off import ASKED, cleared, is_sign_off, shows_approva
 from bot.conversation.spoken import Spoken
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.take_back import taken_back
-from bot.conversation.typed import polite_aside, read_at_once, typed, typed_order
+from bot.conversation.typed import read_at_once, typed_order, typed_reading
 from bot.dispatch.find_command import misspelt, only_reads
 from bot.language.understanding.proposal import (
     Operation,
@@ -34,10 +34,6 @@ from bot.store.conversations import Remembered
 from bot.views.guide import guess_card
 from bot.views.talk import proposal as cards
 from bot.views.talk.small_talk import small_talk_card, unknown_deal_card
-
-READING = frozenset({"list", "show", "history", "funnel", "flywheel", "stalled", "home", "help", "neither"})
-BARE = frozenset({"team", "rules", "settings", "playbook", "digest"})
-"""Commands that show something where nothing follows them."""
 
 DEAL_ID = re.compile(r"#([0-9a-f]{12})\b")
 
@@ -66,15 +62,15 @@ class Conversation:
         """The answer to a question that is open here; None where there is none, or the words say something else."""
         self.open_question = guided.open_question(self.request, self.surroundings)
         if self.open_question is None:
-            return None
+            said = guided.said_to_draft(self.request, self.surroundings)
+            return Spoken(private(self._small_talk("acknowledged")), order=said.command) if said else None
         around = self.surroundings.around(self.request.here)
         said = guided.said_to(self.request, self.open_question, around, self.remembered)
         if said is None:
             return None
         deal, label = self.open_question.deal, self.open_question.question.field.label
-        return Spoken(
-            private(guess_card(deal, label)), "" if said.guess else deal.id, (), False, said.command, said.values
-        )
+        card = guess_card(deal, label)
+        return Spoken(private(card), "" if said.guess else deal.id, (), False, said.command, said.values)
 
     def aside(self) -> Spoken:
         """The answer to anything else, with the question that is still open below it."""
@@ -88,13 +84,7 @@ class Conversation:
 
     def typed_reading(self) -> Spoken | None:
         """The answer to a reading command that was typed without `/deal`."""
-        words = polite_aside(self.words).split()
-        verb = words[0].casefold() if words else ""
-        if verb not in READING and not (verb in BARE and len(words) == 1):
-            return None
-        if verb == "help" and len(words) > 2:
-            return None
-        found = typed(self.request)
+        found = typed_reading(self.request)
         if found is None:
             return None
         return self._read(found.command)
@@ -136,9 +126,8 @@ class Conversation:
         if pressed := self._pressed(meant):
             return pressed
         match meant:
-            case SmallTalk("acknowledged") if order := kept.order_agreed_to(self.request, around.proposed):
-                done = kept.agreed(self.remembered, order)
-                return Spoken(private(self._small_talk("acknowledged")), self.remembered_deal, done, order=order)
+            case SmallTalk("acknowledged") if agreed := self._agreed(around.proposed):
+                return agreed
             case TakeBack(deal):
                 return taken_back(self.request, self.remembered, deal, self._small_talk("acknowledged"))
             case Propose(operations):
@@ -149,7 +138,15 @@ class Conversation:
                 return self._read(command) or self._unsure(Unsure(""))
             case _:
                 standing = self._offered(offered.standing(self.request, self.words))
-                return standing or self._typed_order() or self._asked(meant)
+                return standing or self._ordered() or self._asked(meant)
+
+    def _agreed(self, proposed: Operation | None) -> Spoken | None:
+        """The answer to a yes: what was proposed is carried out, or its form is opened; None where nothing was."""
+        if order := kept.order_agreed_to(self.request, proposed):
+            card = self._small_talk("acknowledged")
+            return Spoken(private(card), self.remembered_deal, kept.agreed(self.remembered, order), order=order)
+        form = kept.form_agreed_to(self.request, proposed)
+        return self._read(form) if form else None
 
     def _signed_off(self, read: Read) -> Spoken:
         """The answer to "ok from my side": what the one who says it can answer, the approval's card, or a question."""
@@ -170,13 +167,14 @@ class Conversation:
         """The deal that was spoken about before."""
         return self.remembered.deal if self.remembered else ""
 
-    def _typed_order(self) -> Spoken | None:
+    def _ordered(self) -> Spoken | None:
         """A proposal of the very command that was typed as a whole."""
-        found = typed_order(self.request)
-        if found is None:
-            return None
-        card = cards.command_card(self._about([found.deal]), found.command, found.deal)
-        return Spoken(private(card), found.deal)
+        if found := typed_order(self.request):
+            return self._command(found.command, found.deal)
+        return None
+
+    def _command(self, command: str, deal: str) -> Spoken:
+        return Spoken(private(cards.command_card(self._about([deal]), command, deal)), deal)
 
     def _asked(self, meant: Understood) -> Spoken:
         match meant:
@@ -196,7 +194,7 @@ class Conversation:
         about = self._about([meant.deal])
         card = cards.unsure_card(about, meant.deal, meant.offers, meant.mood)
         slip = not meant.offers and misspelt(self.words)
-        said = () if meant.deal else kept.said(self.words)
+        said = tuple(kept.held(one) for one in meant.offers) if meant.deal else kept.said(self.words)
         return Spoken(private(card), meant.deal, said, weak=slip or not meant.deal)
 
     def _proposed(self, operations: Sequence[Operation]) -> Spoken:

@@ -20,6 +20,10 @@ EVERYDAY = frozenset({"new", "next", "back", "here", "note", "payment", "trigger
 """Verbs that are everyday words: a sentence that begins with one isn't a command by that alone."""
 
 DECIDING = frozenset({"approve", "accept", "decline"})
+READING = frozenset({"list", "show", "history", "funnel", "flywheel", "stalled", "home", "help", "neither"})
+BARE = frozenset({"team", "rules", "settings", "playbook", "digest"})
+"""Commands that show something where nothing follows them."""
+
 OF_A_DEAL = frozenset({"met", "set", "log", "lose", "wait", "advance", "engage"})
 
 
@@ -62,6 +66,15 @@ def typed(request: Request) -> Typed | None:
     if found is None or not (named == f"#{found.id}" or name_key(named) == name_key(found.name)):
         return None
     return Typed(chosen.reading.with_deal(found.id), found.id, chosen)
+
+
+def typed_reading(request: Request) -> Typed | None:
+    """The reading command that a text is as a whole."""
+    words = polite_aside(request.inbound.text).split()
+    verb = words[0].casefold() if words else ""
+    if verb not in READING and not (verb in BARE and len(words) == 1):
+        return None
+    return None if verb == "help" and len(words) > 2 else typed(request)
 
 
 def typed_order(request: Request) -> Typed | None:

@@ -14,6 +14,8 @@ from bot.store.schema.tables import guides
 
 LASTS = timedelta(minutes=30)
 """How long plain words are taken for an answer after a question; the draft stays much longer."""
+THE_DRAFT = "."
+"""What `asked` holds where no question is left and the draft is shown, to be saved. No field has this key."""
 
 KEY = ("tenant", "person", "deal")
 OF = select(guides).where(*(guides.c[key] == bindparam(key) for key in KEY))
@@ -37,9 +39,10 @@ FORGET = delete(guides).where(guides.c.at < bindparam("before"))
 class Guide:
     """How far one person is with the questions about one deal.
 
-    `asked` is the key of the field that is asked, empty while they rest. `answers` are the draft: canonical words by
-    the keys of the form for missing evidence. `skipped` are the fields left out, and `trail` has both in their order.
-    `stage` is where the deal stood. `following` is the deal that comes next where several are gone through.
+    `asked` is the key of the field that is asked, THE_DRAFT where the draft is shown, empty while they rest. `answers`
+    are the draft: canonical words by the keys of the form for missing evidence. `skipped` are the fields left out, and
+    `trail` has both in their order. `stage` is where the deal stood. `following` is the deal that comes next where
+    several are gone through.
     """
 
     deal: str

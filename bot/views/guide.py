@@ -1,14 +1,17 @@
 """The guide's cards: one question at a time, the draft of the answers, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from adapters.card import Button, Buttons, Card, Element, Field, Form, Text
 from bot.views import replies
+from bot.views.dates import full_day
 from bot.views.doubtful_values import Doubt
 from bot.views.evidence import evidence_words
 from bot.views.exit_fields import exit_value
-from bot.views.words import around, capital, count, cut
+from bot.views.form_options import MANNERS
+from bot.views.words import around, capital, count, cut, name
 from process import proof
 from process.contacts import contact_names
 from process.context import Context
@@ -89,7 +92,9 @@ def _ways_to_answer(deal: Deal, context: Context, asked: Asked) -> tuple[Element
     """A button for each choice or known contact; a form for everything else."""
     choices = asked.field.options
     if 0 < len(choices) <= MOST_CHOICES:
-        row = tuple(_choice(deal, asked.field, value, label) for value, label in choices)
+        likely = [pair for pair in choices if pair[0] == asked.field.value]
+        rest = [pair for pair in choices if pair[0] != asked.field.value]
+        row = tuple(_choice(deal, asked.field, value, label) for value, label in (*likely, *rest))
         return (Buttons(row[:IN_SIGHT], more=row[IN_SIGHT:]) if len(row) > IN_SIGHT + 1 else Buttons(row),)
     form = _form(deal, asked)
     if choices:
@@ -157,7 +162,17 @@ def answer_words(deal: Deal, context: Context, item: Exit, answers: Answers) -> 
     by = around(", said by ", cut(answers.get(f"{key}.said_by", ""), 60))
     where = around(" (", answers.get(f"{key}.where", ""), ")")
     why = around(": ", cut(answers.get(f"{key}.why", "")))
-    return ", ".join(one for one in said if one) + thin + why + by + where
+    return ", ".join((*(one for one in said if one), *_of_an_item(key, answers, context))) + thin + why + by + where
+
+
+def _of_an_item(key: str, answers: Answers, context: Context) -> Iterator[str]:
+    """What the draft holds of an item for a list: how far a step is, by which day, and whose it is."""
+    if manner := answers.get(f"{key}.manner"):
+        yield dict(MANNERS).get(manner, manner).casefold()
+    if due := answers.get(f"{key}.due"):
+        yield f"by {full_day(date.fromisoformat(due))}"
+    if owner := answers.get(f"{key}.owner"):
+        yield f"looked after by {name(context, owner)}"
 
 
 def last_answer(deal: Deal, context: Context, answers: Answers, trail: Sequence[str]) -> tuple[str, ...]:

@@ -131,6 +131,8 @@ def no_longer_asked(deal: Deal, context: Context, key: str) -> str:
     """An answer in the draft is no longer wanted: someone else gave it, or it isn't asked of this person any more."""
     what, one = exit_name(context.playbook, key), deal.evidence.get(key)
     if one is not None and key not in deal.doubted:
+        if one.by == context.by.id:
+            return f"You answered {what} meanwhile, so I left out what was in your draft."
         when = plain_day(one.at.astimezone(context.zone).date())
         return f"{name(context, one.by)} answered {what} on {when}, so I left your answer out."
     return f"{what} is no longer asked of you, so I left your answer out."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from adapters.card import Bullets, Button, Buttons, Card, Text
+from adapters.card import Bullets, Button, Buttons, Card, Code, Text
 from bot.views.words import command, either
 
 Line = tuple[str, str]
@@ -39,7 +39,18 @@ def commands_card(steps: Sequence[Line], others: Sequence[str]) -> Card:
 
 def verb_card(verb: str, lines: Sequence[Line], meaning: Sequence[Text] = ()) -> Card:
     """Every way to say one verb, below what the word means where it is one of the process."""
-    return Card(f"How to use “{verb}”", (*meaning, *_lines(lines)))
+    ways: dict[str, list[str]] = {}
+    for pattern, does in lines:
+        ways.setdefault(does, []).append(pattern)
+    return Card(f"How to use “{verb}”", (*meaning, *(_ways(patterns, does) for does, patterns in ways.items())))
+
+
+def _ways(patterns: Sequence[str], does: str) -> Text:
+    """Every way to type one command, and what it does."""
+    typed: list[str | Code] = []
+    for pattern in patterns:
+        typed += [command(pattern), ", "]
+    return Text((*typed[:-1], f"  {does.replace('`', '')}"))
 
 
 def _lines(lines: Sequence[Line]) -> tuple[Text, ...]:

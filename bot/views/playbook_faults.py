@@ -1,11 +1,17 @@
 """Playbook faults: what `stagecoach check` and every start print of a playbook file that can't be used."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.views.words import an, both, count, cut
 from process import playbook_faults as faults
 from process.playbook_faults import BadPlaybook, Fault, Path
+
+SEVERAL = re.compile(r"^\[(?P<name>[\w.]+)\]$")
+LISTED = ("stage", "stage.exit", "buyer")
+TAKEN = "This table stands in the file twice, or as a list: `[[…]]`"
+DECIMAL_COMMA = re.compile(r"=\s*(?P<whole>\d+),(?P<part>\d+)\s*(?:[}#].*)?$")
 
 GIVEN: Mapping[faults.Given, str] = {
     "text": "text",
@@ -56,7 +62,20 @@ def _place(path: Path) -> str:
 
 def not_toml(flaw: faults.NotToml) -> str:
     shown = f" `{cut(flaw.text, 60)}`" if flaw.text else ""
-    return f"I can't read this line as TOML:{shown}. Write `key = value`, with text in quotes"
+    return f"I can't read this line as TOML:{shown}. {_toml_hint(flaw.text)}"
+
+
+def _toml_hint(line: str) -> str:
+    """What to write in place of a line that isn't TOML."""
+    if any(quote in line for quote in "“”„’"):
+        return 'Use straight quotes: `"`'
+    if line.count('"') % 2:
+        return "A text begins and ends with quotes"
+    if found := SEVERAL.match(line):
+        return f"There are several of them: write `[{line.strip()}]`" if found["name"] in LISTED else TAKEN
+    if found := DECIMAL_COMMA.search(line):
+        return f"Write a number with a point: `{found['whole']}.{found['part']}`"
+    return "Write `key = value`, with text in quotes"
 
 
 def missing_key(flaw: faults.MissingKey) -> str:
@@ -69,6 +88,8 @@ def unknown_key(flaw: faults.UnknownKey) -> str:
 
 
 def wrong_type(flaw: faults.WrongType) -> str:
+    if flaw.wanted == "tables" and flaw.given == "table" and flaw.key not in LISTED:
+        return f"this is a table. Write a list of tables: `{flaw.key} = [{{ … }}]`"
     example = _example(flaw.key, flaw.wanted, in_list=flaw.in_list)
     return f"this is {GIVEN[flaw.given]}. Write {WANTED[flaw.wanted]}: {example}"
 
@@ -147,11 +168,13 @@ def unknown_step(flaw: faults.UnknownStep) -> str:
 
 
 def no_proof(flaw: faults.NoProof) -> str:
+    if flaw.unknown:
+        return f"there is no exit {flaw.exit!r}. Take it out here too, or name another exit"
     return f"{flaw.exit!r} can't prove a buyer step. Name an exit that isn't proven by a buyer step itself"
 
 
 def key_twice(flaw: faults.KeyTwice) -> str:
-    return f"{flaw.key!r} is the key of two things"
+    return f"{flaw.key!r} is the key of something before it, or of what a stage needs. Choose another key"
 
 
 def unknown_attest(flaw: faults.UnknownAttest) -> str:

@@ -91,6 +91,15 @@ class ItemClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedAlready:
+    """The list has this very item, and it is open."""
+
+    list: ListName
+    number: int
+    kind: ClassVar[RefusalKind] = "not now"
+
+
+@dataclass(frozen=True, slots=True)
 class StepKnown:
     """The buyer's step is on the deal already: taken, or still wanted."""
 
@@ -179,6 +188,6 @@ class QuestionAnswered:
 
 StateReason = (
     NotLost | NotOpen | OpenAlready | CompletedForGood | AlreadyThere | AlreadyPast | NotEarlier | SameOwner
-    | NotAcceptedYet | SamePlaybook | ItemClosed | StepKnown | EngagedAlready | NothingToTakeBack | NeverWaived
-    | ProvenAlready | WaiversSpent | NothingPlanned | AskedYourself | NoSuchQuestion | QuestionAnswered
+    | NotAcceptedYet | SamePlaybook | ItemClosed | ListedAlready | StepKnown | EngagedAlready | NothingToTakeBack
+    | NeverWaived | ProvenAlready | WaiversSpent | NothingPlanned | AskedYourself | NoSuchQuestion | QuestionAnswered
 )  # fmt: skip  # one a line would hide that it is a list

@@ -45,3 +45,17 @@ def test_every_word_that_a_sentence_can_ask_for_is_explained(text: str) -> None:
     language = language_of(read(text))
     asked = {language.meant("term", one) for one in language.words("term")}
     assert asked == set(TERMS)
+
+
+def test_help_shows_every_way_to_type_a_command_the_plain_one_first(say: Say) -> None:
+    words = text_of(say("rob", "help advance"))
+    assert "advance [<deal>], " in words
+    assert "advance [<deal>] to <stage>" in words
+    assert text_of(say("rob", "help show")).index("show [<deal>]") < text_of(say("rob", "help show")).index("all  ")
+
+
+def test_help_all_begins_with_what_a_newcomer_types(say: Say) -> None:
+    words = text_of(say("rob", "help all"))
+    assert "new <name>  Start a deal" in words
+    assert "anyway" not in words
+    assert "neither" not in words

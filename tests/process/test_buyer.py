@@ -200,7 +200,7 @@ def test_evidence_that_shows_the_step_opens_its_gate_too() -> None:
 @pytest.mark.parametrize(
     ("text", "flaw"),
     [
-        (SMALL_TEXT + 'proven_by = ["nothing"]\n', NoProof("nothing")),
+        (SMALL_TEXT + 'proven_by = ["nothing"]\n', NoProof("nothing", unknown=True)),
         (GATE_TEXT + 'proven_by = ["holder_in"]\n', NoProof("holder_in")),
         (GATE_TEXT.replace('step = "contract"', 'step = "signed"'), UnknownStep("signed")),
         (SMALL_TEXT.replace("carried = true }]", 'step = "contract" }]', 1), StrayStep()),

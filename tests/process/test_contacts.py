@@ -3,7 +3,7 @@
 import pytest
 
 from process.contact import Contact
-from process.contacts import matches, read_contact
+from process.contacts import is_sentence, matches, read_contact
 
 CARLA, CRUZ, CFO = Contact("Carla Chen", "CFO"), Contact("Carla Cruz", "buyer"), Contact("", "head of IT")
 
@@ -41,3 +41,35 @@ def test_a_contact_is_read(text: str, contact: Contact) -> None:
 )
 def test_a_known_contact_is_found(text: str, found: tuple[Contact, ...]) -> None:
     assert matches(text, (CARLA, CRUZ, CFO)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "their meters fail every winter, it costs them 20k a month, and Jonas",
+        "Frieda Falk, CFO, decides, she asks legal first. Jonas told me on the phone",
+        "I'm not sure",
+        "in the meeting today",
+        "we asked Carla and she wants it",
+    ],
+)
+def test_a_sentence_does_not_name_a_person(text: str) -> None:
+    assert is_sentence(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carla Chen, CFO",
+        "Carla, she is their CFO",
+        "Are Hansen",
+        "María del Carmen García López de la Vega",
+        "Dr. Anna-Maria von und zu Guttenberg, Leiterin Einkauf und Logistik, Werk Süd",
+        "the one who is responsible for purchasing at the plant",
+        "head of IT and operations",
+        "Jonas Berg, he runs the plant",
+        "VP of Engineering",
+    ],
+)
+def test_a_name_with_a_role_is_not_a_sentence(text: str) -> None:
+    assert not is_sentence(text)

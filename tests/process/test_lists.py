@@ -8,7 +8,7 @@ from process.list_item import ListItem
 from process.outcome import Outcome
 from process.reasons import Reason
 from process.reasons.rights import NotYourList, NotYours
-from process.reasons.state import EngagedAlready, ItemClosed
+from process.reasons.state import EngagedAlready, ItemClosed, ListedAlready
 from process.reasons.values import HowMissing, NoSuchItem, NotAColleague, TriggerIncomplete, UnknownTeam
 from tests.support.people_and_deal import Story, company, item, one
 
@@ -25,9 +25,19 @@ def why(outcome: Outcome) -> Reason:
 
 def test_items_are_numbered_within_their_list() -> None:
     story = Story()
-    for name in ("objection", "obligation", "objection"):
-        story.put("rob", item(name))
+    for new in (item("objection", "too dear"), item("obligation", "too dear"), item("objection", "too late")):
+        story.put("rob", new)
     assert [(it.list, it.number) for it in story.deal.items] == [("objection", 1), ("obligation", 1), ("objection", 2)]
+
+
+def test_the_very_same_item_is_put_on_a_list_once_while_it_is_open() -> None:
+    story = Story()
+    story.put("rob", item("objection", "It is too dear."))
+    again = story.put("mia", item("objection", "it is  too dear"))
+    assert again.refusal is not None
+    assert again.refusal.reason == ListedAlready("objection", 1)
+    story.close("rob", "objection")
+    assert story.put("mia", item("objection", "it is too dear")).refusal is None
 
 
 def test_a_closed_item_shows_how_and_who_closed_it() -> None:

@@ -193,7 +193,7 @@ class Story:
         if it.of is not None:
             self._settle(it.of, "closed" in it.want)
             return
-        value = {"choice": (*it.choices, "")[0], "colleague": "ana"}.get(
+        value = {"choice": (*it.choices, "")[0], "colleague": "ana", "contact": f"Head of {it.key}"}.get(
             it.kind, VALUES.get(it.kind, f"They told us about {it.key}")
         )
         self.meet(self._speaker(it), evidence(it.key, value, "Carla", "call"))

@@ -6,6 +6,7 @@ from bot.language.understanding.build import Builder, Building, with_deal
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import place_of
 from process.colleague import Colleague
+from process.contacts import is_sentence
 from process.deal import Deal
 from process.playbook import Exit
 from process.questions import asked_of
@@ -70,6 +71,8 @@ def _called(it: Building) -> str:
 
 def _contact(it: Building) -> str:
     name, role = it.words("value") or it.words("text") or it.words("person"), it.words("role")
+    if is_sentence(name):
+        return ""  # the rest of the sentence went along; the form asks who is meant
     return f"{name}, {role}" if role else name
 
 

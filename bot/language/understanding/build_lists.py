@@ -15,6 +15,9 @@ CONTENT = re.compile(r"[^\W_]{3,}")
 ENOUGH = 2
 """How many words a sentence shares with what stands on a list, to be about it."""
 
+FEW_WORDS = 4
+"""So few words of content say nothing but who is fine with it."""
+
 ORDINALS = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 
 
@@ -152,7 +155,7 @@ def _spoken_of(it: Building, items: Sequence[ListItem], deal: Deal) -> ListItem 
         ),
         reverse=True,
     )
-    if not ranked or ranked[0][0] < _needed(it, items):
+    if not ranked or ranked[0][0] < _needed(it, items, len(said)):
         return None
     if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
         return None
@@ -164,8 +167,11 @@ def _is_theirs(it: Building, item: ListItem) -> bool:
     return bool(it.person) and fold(it.person) in fold(item.contact)
 
 
-def _needed(it: Building, items: Sequence[ListItem]) -> int:
+def _needed(it: Building, items: Sequence[ListItem], words: int) -> int:
     """One shared word is enough where the clause names the list, and for promises: what is done, they name by one."""
+    theirs = [item for item in items if _is_theirs(it, item)]
+    if len(theirs) == 1 and words <= FEW_WORDS:
+        return 1  # "Tom is fine with it now": the one that Tom raised
     named = it.match.rule.op != "close any" or it.words("list") == "obligation"
     return 1 if named else ENOUGH
 

@@ -49,6 +49,8 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
         return None
     if other := _on_another_deal(last, clause, around, language):
         return other
+    if other := _as_something_else(last, clause, language):
+        return other
     if team := _another_team(last, clause, around, language):
         return team
     if number := _plain_number(last, clause, language):
@@ -60,6 +62,19 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
         return None
     doubts = in_doubt(slots, clause.marked)
     return replace(last, slots=slots, complete=_complete(last, slots, around), rule="correction", readings=doubts)
+
+
+def _as_something_else(last: Operation, clause: Clause, language: Language) -> Operation | None:
+    """What was said before as an objection or a note: "that's an objection", "no, just a note"."""
+    words = last.slots.get("note") or last.slots.get("text") or last.slots.get("reason", "")
+    said = " ".join(clause.marked.masked.split()).strip(" .!")
+    if not words or not last.deal or last.verb == "step":
+        return None
+    if last.verb != "objection" and language.phrases.as_objection.fullmatch(said):
+        return Operation("objection", last.deal, {"text": words}, rule="as an objection")
+    if last.verb != "log" and language.phrases.as_note.fullmatch(said):
+        return Operation("log", last.deal, {"note": words}, complete=False, rule="as a note")
+    return None
 
 
 def _on_another_deal(last: Operation, clause: Clause, around: Around, language: Language) -> Operation | None:

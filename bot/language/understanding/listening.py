@@ -8,6 +8,8 @@ from bot.language.understanding.around import Around
 from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause, clause_of
+from bot.language.understanding.correct import REPEATED
+from bot.language.understanding.for_each import one_for_each
 from bot.language.understanding.match import Match, first_matches
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import Said
@@ -78,6 +80,8 @@ class Listener:
         return clause_of(text, self.around, self.language)
 
     def _sentence(self, sentence: str, clause: Clause) -> None:
+        if self._on_both(clause):
+            return
         pieces = self._several(sentence, clause)
         if pieces:
             if len(set(clause.deals)) == 1 and not self.heard.deals.ids:
@@ -89,6 +93,18 @@ class Listener:
         if not self._piece(clause, sentence) and but.search(sentence) and clause.moods:
             # "I know I said 120, but we agreed on 135": what counts comes after the but.
             self._piece(self._clause(but.split(sentence)[-1]), sentence)
+
+    def _on_both(self, clause: Clause) -> bool:
+        """Take an order for two deals, "Globex and Gap both close on 30 June"."""
+        taken: list[Found] = []
+        for sentence in one_for_each(clause):
+            found = self._operations(self._clause(sentence), sentence, self.heard)
+            if not found or found[0][0].verb not in REPEATED:
+                return False
+            taken.append(found)
+        for one in taken:
+            self._take(*one)
+        return bool(taken)
 
     def _piece(self, clause: Clause, original: str) -> bool:
         found = self._operations(clause, original, self.heard)

@@ -8,6 +8,7 @@ from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause, clause_of
 from bot.language.understanding.clean import Cleaned, clean
 from bot.language.understanding.correct import corrected
+from bot.language.understanding.given_reason import with_reason
 from bot.language.understanding.listening import Listener, Listening
 from bot.language.understanding.match import first_matches
 from bot.language.understanding.picked import picked
@@ -39,7 +40,10 @@ def understand(text: str, around: Around) -> Understood:
     polite = [rule for rule in language.phrases.rules if "question" in rule.moods]
     if not any(True for _ in first_matches(polite, whole)) and (found := read_of(whole, around, language)):
         return found
-    return _listened(cleaned, whole, around, language)
+    meant = _listened(cleaned, whole, around, language)
+    if not isinstance(meant, Propose | WhichDeal) and (reasoned := with_reason(cleaned.text, whole, around, language)):
+        return Propose((reasoned,))
+    return meant
 
 
 def order_of(text: str, around: Around) -> Operation | None:

@@ -23,13 +23,38 @@ REASONED = re.compile(
 )
 
 
+SPOKEN = re.compile(
+    r"^\s*(?P<answer>yes|yep|yeah|yup|no|nope|nah)\s+(?P<reason>(?:i|we|you|he|she|it|they|that|this|there|all)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An answer that goes on without a comma, as people type it: "yes it fits"."""
+HALF = re.compile(
+    r"\b(?:but|if|unless|except|only|partly|partially|mostly|almost|nearly|maybe|perhaps|no|not|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+"""Words that take a yes back in part: "yes, but not before May"."""
+
+
 def yes_no_because(words: str) -> tuple[str, str]:
-    """Read "no because their data terms are open" as its answer and its reason; what is neither stays whole."""
-    found = REASONED.match(words)
-    answer = yes_no(found["answer"]) if found else None
+    """Read "no because their data terms are open" as its answer and its reason; what is neither stays whole.
+
+    So does a yes that is taken back in part: "yes, but only in Berlin" doesn't answer it.
+    """
+    found = SPOKEN.match(words) or REASONED.match(words)
+    answer = _spoken_answer(found["answer"]) if found else None
     if found is None or answer is None:
         return yes_no(words) or words, ""
-    return answer, found["reason"].strip()
+    reason = found["reason"].strip()
+    if answer == "yes" and HALF.search(reason):
+        return words, ""
+    return answer, reason
+
+
+def _spoken_answer(word: str) -> str | None:
+    said = word.casefold()
+    if said in ("yep", "yeah", "yup"):
+        return "yes"
+    return "no" if said in ("nope", "nah") else yes_no(said)
 
 
 def yes_no(words: str) -> str | None:

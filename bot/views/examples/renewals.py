@@ -9,6 +9,7 @@ from bot.views.examples import deals
 from bot.views.examples.deals import NOW, Tale, context
 from bot.views.first_days import first_days_card, with_first_days
 from bot.views.history import history_card
+from bot.views.next_cycles import another_card
 from bot.views.nudge import nudge_card
 from bot.views.renewals import renewal_card, renewal_form_card
 from bot.views.stalled import StalledDeal
@@ -56,6 +57,9 @@ RENEWALS: Mapping[str, Callable[[], Card]] = {
     "renewal: none": lambda: renewal_card(deals.completed().deal, context("ana")),
     "renewal: hostile": lambda: renewal_card(_renewing(deals.hostile()), context("ana")),
     "renewal: in the history": _history,
+    "renewal: open already": lambda: another_card(
+        deals.completed().deal, ("0a1b2c3d4e5f", "Acme renewal"), "renewal", "Acme renewal 2"
+    ),
     "nudge: a renewal is near": _nudge,
     "first days: offered": _offered,
     "first days: planned": lambda: first_days_card(deals.caring().deal, context("ana"), ()),

@@ -82,6 +82,10 @@ def item_closed(reason: state.ItemClosed, context: Context) -> str:
     return f"{capital(reason.list)} {reason.number} is already closed."
 
 
+def listed_already(reason: state.ListedAlready, context: Context) -> str:
+    return f"{capital(reason.list)} {reason.number} on this deal is the same, and it is still open."
+
+
 def step_known(reason: state.StepKnown, context: Context) -> str:
     if reason.taken:
         return f"The buyer has already taken the step {reason.name}."
@@ -147,6 +151,7 @@ WORDS: WordsOf = {
     state.NotAcceptedYet: not_accepted_yet,
     state.SamePlaybook: same_playbook,
     state.ItemClosed: item_closed,
+    state.ListedAlready: listed_already,
     state.StepKnown: step_known,
     state.EngagedAlready: engaged_already,
     state.NothingToTakeBack: nothing_to_take_back,

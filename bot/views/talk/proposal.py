@@ -55,7 +55,7 @@ def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
         for one in operation.each:
             # Of several readings none is the likelier one, so that none stands out.
             style: Literal["plain", "primary"] = "plain" if row or operation.readings else "primary"
-            row.append(Button(_label(one, about), command_of(one) or _draft(one), style))
+            row.append(Button(_label(one, about), command_of(one) or draft_command(one), style))
     sources = [source(one, about.context.playbook, about.names) for one in operations]
     if said := [(cut(words),) for words in sources if words]:
         body.append(Bullets(tuple(said)))
@@ -115,7 +115,7 @@ def which_deal_card(about: Scene, choices: Sequence[Operation]) -> Card:
     row = []
     for operation in choices:
         name = cut(about.deals[operation.deal].name, 60) if operation.deal in about.deals else operation.deal
-        row.append(Button(name, command_of(operation) or _draft(operation)))
+        row.append(Button(name, command_of(operation) or draft_command(operation)))
     body: list[Element] = [_quote(about.words)]
     if row:
         body.append(Buttons((*row, Button("Neither", NEITHER))))
@@ -133,7 +133,7 @@ def which_button_card(about: Scene, offered: Sequence[Button]) -> Card:
     return Card("Which deal do you mean?", (_quote(about.words), Buttons((*row, Button("Neither", NEITHER)))))
 
 
-def _draft(operation: Operation) -> str:
+def draft_command(operation: Operation) -> str:
     """The command that opens the form with what was understood; its texts are cut to what a button holds."""
     slots = {key: cut(words, LONGEST_SLOT) for key, words in operation.slots.items()}
     held = {"verb": operation.verb, "deal": operation.deal, "slots": slots}
@@ -150,7 +150,7 @@ def unsure_card(about: Scene, deal: str, offers: Sequence[Operation], mood: Mood
     if named is None:
         body.append(Text(("Which deal is it about? Name it, and I go on from there.",)))
         return Card("Is this about a deal?", tuple(body))
-    row = tuple(Button(_label(one, about), _draft(one)) for one in offers)
+    row = tuple(Button(_label(one, about), draft_command(one)) for one in offers)
     body.append(Buttons((*row, *_ways_out(deal, about.words))))
     return Card(f"What should I do with this on {cut(named.name, 60)}?", tuple(body))
 

@@ -30,8 +30,8 @@ def test_every_flaw_has_its_words() -> None:
         ('product = ["software"]', 'product = ["soft"]', "stage 'agree', exit 'legal': `when` names the unknown"),
         ('product = ["software"]', "evidence = { hm = 'x' }", "stage 'agree', exit 'legal': `when` names the un"),
         ("50000 EUR", "lots", "stage 'agree', exit 'legal', when 1, amount_at_least: 'lots' is not an amount of money"),
-        ('key = "signed"', 'key = "budget"', "'budget' is the key of two things"),
-        ('key = "signed"', 'key = "agree"', "'agree' is the key of two things"),
+        ('key = "signed"', 'key = "budget"', "stage 'agree', exit 'budget': 'budget' is the key of something before it"),
+        ('key = "signed"', 'key = "agree"', "stage 'agree', exit 'agree': 'agree' is the key of something before it"),
         ('key = "signed"', 'key = "Signed!"', "stage 'agree', exit 'Signed!', key: 'Signed!' can't be a key"),
         ('key = "find"', "", 'stage 1, key: this is missing. Add `key = "…"`'),
         ('coaching = "Write it down."', "", "stage 'agree', coaching: this is missing."),
@@ -43,6 +43,12 @@ def test_every_flaw_has_its_words() -> None:
         ('name = "Small"', 'name = "Small"\napproval_hours = 1', "approval_hours: this is too little. The least is 72"),
         ('name = "Small"', 'name = "Small"\ncolour = "red"', "colour: there is no such key here. Take it out."),
         ('name = "Small"', "name = ", "I can't read this line as TOML: `name =`."),
+        ('name = "Small"', "name = “Small”", 'Use straight quotes: `"`'),
+        ('name = "Small"', 'name = "Small', "A text begins and ends with quotes"),
+        ("USD = 0.9", "USD = 0,9", "Write a number with a point: `0.9`"),
+        ('[[stage]]\nkey = "agree"', '[stage]\nkey = "agree"', "There are several of them: write `[[stage]]`"),
+        ('kind = "money"', "when = { product = ['software'] }", "Write a list of tables: `when = [{ … }]`"),
+        ('stage = "find"', 'stage = "find"\nproven_by = ["gone"]', "buyer 'admits', proven_by: there is no exit 'gone'. Take it out here too"),
     ],
 )  # fmt: skip  # one case a line reads as the table it is
 def test_a_fault_reads_with_its_file_its_stage_and_its_exit(old: str, new: str, fault: str) -> None:

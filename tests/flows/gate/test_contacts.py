@@ -110,3 +110,9 @@ def test_a_contact_is_found_from_another_deal_of_the_account(company: OneCompany
 def test_the_buyers_words_have_a_day_today_where_none_is_given(company: OneCompany) -> None:
     company.types("met acme budget 50000 EUR said by Carla Chen in call")
     assert "on 4 May 2026" in text_of(company.types("history acme all"))
+
+
+def test_a_sentence_can_not_have_said_it(company: OneCompany) -> None:
+    who = "their meters fail every winter and it costs them 20k"
+    card = company.types(f"met acme budget 50000 EUR said by {who} in call")
+    assert "Name a person" in text_of(card)
