@@ -85,7 +85,15 @@ def test_a_reason_by_itself_stands_in_the_order_and_a_yes_does_not_lose_a_deal(t
 
 
 @pytest.mark.parametrize(
-    "words", ["what is missing?", "globex", "is it lost if they only wait?", "my dog ate the price list"]
+    "words",
+    [
+        "what is missing?",
+        "globex",
+        "is it lost if they only wait?",
+        "my dog ate the price list",
+        "lunch is ready",
+        "i'll get coffee",
+    ],
 )
 def test_other_words_are_not_taken_as_the_reason(talk: Talk, words: str) -> None:
     talk("rob", "we lost acme")

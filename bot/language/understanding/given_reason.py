@@ -28,6 +28,8 @@ def with_reason(text: str, clause: Clause, around: Around, language: Language) -
     if last is None or last.complete or last.verb not in REASONED or last.slots.get("reason"):
         return None
     known = clause.moods & {"question", "quoted", "if"} or clause.deals or language.phrases.private.search(text)
+    if not language.phrases.reasons.search(clause.marked.masked) or clause.moods & {"plan", "guess", "report"}:
+        return None
     if known or "\n" in text or len(text.split()) > MOST_REASON:
         return None
     slots = {**last.slots, "reason": language.phrases.cause.sub("", text).strip(" .!,;:–-")}

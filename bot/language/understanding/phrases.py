@@ -92,6 +92,7 @@ class Phrases:
         self.same = self._any(data["polite"]["same"])
         self.as_objection = self._any(data["polite"]["as_objection"])
         self.as_note = self._any(data["polite"]["as_note"])
+        self.reasons = self._any(data["polite"]["reasons"])
         self.cause = self.pattern(data["polite"]["cause"])
         self.also = self._any(data["polite"]["also"])
         self.wrong_deal = self._any(data["polite"]["wrong_deal"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -15,6 +16,7 @@ from process.deal import Deal
 from process.evidence import Evidence
 from process.facts import Advanced, Logged, Lost
 from process.figures import Span
+from process.money import Money
 from tests.bot.store.test_migrations import heard
 from tests.support.people_and_deal import MONDAY
 from tests.support.stored_deals import US, begin, happen
@@ -75,6 +77,25 @@ def test_a_save_asks_the_database_for_nothing_that_it_does_not_need(embedded: St
         logged, said[:] = len(said), []
         happen(tx, deal, Advanced("find", "agree"))
     assert (begun, logged, len(said)) == (5, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("rates", "order"),
+    [
+        ({}, ["id-Globex", "id-Hooli", "id-Acme", "id-Gap"]),
+        ({"EUR": Decimal(1), "USD": Decimal("0.5")}, ["id-Globex", "id-Acme", "id-Hooli", "id-Gap"]),
+        ({"EUR": Decimal(1)}, ["id-Globex", "id-Acme", "id-Hooli", "id-Gap"]),
+    ],
+)
+def test_the_biggest_deals_come_first_by_what_each_currency_is_worth(
+    store: Store, rates: dict[str, Decimal], order: list[str]
+) -> None:
+    with store.writing() as tx:
+        for name, amount in (("Acme", "9000 EUR"), ("Globex", "80000.50 EUR"), ("Hooli", "10000 USD")):
+            begin(tx, name, amount=Money.of(amount))
+        begin(tx, "Gap")
+        found, total = deal_lines.counted_as(tx, "pipeline", EVER, deal_lines.Narrowed(biggest=rates))
+    assert (list(found), total) == (order, 4)
 
 
 def answered(exit_key: str, value: str) -> dict[str, Evidence]:
