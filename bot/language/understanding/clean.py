@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SAME_LETTER = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "", "“": '"', "”": '"', "„": '"', "\xa0": " "})
+SAME_LETTER = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "", "“": '"', "”": '"', "„": '"', "\xa0": " ", "¿": "", "¡": ""}
+)
 QUOTE = re.compile(r"^\s*>+\s?", re.MULTILINE)
 MARKS = re.compile(r"(?<!\w)[*_~]+(?=\S)|(?<=\S)[*_~]+(?!\w)")
 FORWARDED = re.compile(r"^\s*(?:fwd?|fw|re|wg|aw)\s*:.*$", re.IGNORECASE | re.MULTILINE)

@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
+
+from babel import Locale
 
 from bot.language.understanding.deal_names import fold
 from bot.language.understanding.words import ENGLISH, languages, own_words
@@ -46,33 +48,46 @@ def _scores(text: str) -> dict[str, float]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text without case and accents; "l'offre" is the words l' and offre."""
+    """The words of a text in small letters; "l'offre" is the words l' and offre."""
     apart = ELIDED.sub(r"\1' ", text)
-    elided = [f"{fold(found[1])}'" for found in ELIDED.finditer(text)]
-    return [fold(word) for word in WORD.findall(apart)] + elided
+    elided = [f"{found[1].casefold()}'" for found in ELIDED.finditer(text)]
+    return [word.casefold() for word in WORD.findall(apart)] + elided
 
 
 @cache
 def _speakers() -> Mapping[str, tuple[str, ...]]:
     """For each word the languages that have it: those that list it, or else those in whose phrases it stands.
 
-    What a language lists as shared counts for none, for example a trade's words that all of them have.
+    What a language lists as shared counts for none, for example a trade's words that all of them have. Typed without
+    its accents, a word can be any that is spelt so: "présenté" is French, "presente" can be Spanish.
     """
-    listed, said, shared = defaultdict(list), defaultdict(list), set()
+    listed, said, shared = defaultdict(set), defaultdict(set), set()
     for language in languages():
         tables = own_words(language)
-        shared |= {fold(word) for word in tables["language"]["shared"]}
-        for word in {fold(word) for word in tables["language"]["words"]}:
-            listed[word].append(language)
-        for word in _pieces(tables):
-            said[word].append(language)
+        shared |= set(_forms(tables["language"]["shared"]))
+        for word in _forms(tables["language"]["words"]):
+            listed[word].add(language)
+        for word in _forms(_pieces(tables) | _names(language)):
+            said[word].add(language)
     return {word: tuple(ones) for word, ones in (said | listed).items() if word not in shared}
+
+
+def _forms(words: Iterable[str]) -> Iterator[str]:
+    """Words in small letters, with and without their accents."""
+    for word in words:
+        yield from {word.casefold(), fold(word)}
+
+
+def _names(language: str) -> set[str]:
+    """The months that a language calls otherwise than English does."""
+    english, own = Locale(ENGLISH).months["format"]["wide"], Locale(language).months["format"]["wide"]
+    return set(own.values()) - set(english.values())
 
 
 def _pieces(tables: Mapping[str, Any]) -> set[str]:
     """The pieces of a language's phrases that are words."""
     found = (piece for text in _texts(tables) for piece in WORD.findall(PART_OF_PATTERN.sub(" ", text)))
-    return {fold(piece) for piece in found if len(piece) >= SHORTEST}
+    return {piece for piece in found if len(piece) >= SHORTEST}
 
 
 def _texts(tables: Mapping[str, Any]) -> Iterator[str]:

@@ -12,6 +12,8 @@ GOES_ON = "+"
 """The first entry of a list that goes on from English's."""
 
 RULES = ("rule", "read", "saying")
+OWN = frozenset({"short"})
+"""Tables that no other language has from English: slips of English words are words elsewhere, as "contrat"."""
 
 
 @cache
@@ -43,9 +45,12 @@ def own_words(language: str) -> Mapping[str, Any]:
 
 def _laid_over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """English's tables with a language's own in their place."""
-    found = {name: _table(base.get(name), table) for name, table in own.items() if name not in RULES}
+    found = {
+        name: _table(None if name in OWN else base.get(name), table) for name, table in own.items() if name not in RULES
+    }
     rules = {name: _rules(base[name], own.get(name, [])) for name in RULES}
-    return {**base, **found, **rules}
+    left_out: dict[str, Any] = {name: {} for name in OWN}
+    return {**base, **left_out, **found, **rules}
 
 
 def _table(base: Any, own: Any) -> Any:  # a table of TOML can hold anything
