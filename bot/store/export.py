@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, Row, Table, select
 
 from bot.store.schema.tables import approvals, deals, ledger, outbox
 
@@ -18,11 +18,14 @@ def export(tx: Connection, tenant: str | None) -> dict[str, list[dict[str, Any]]
 def _rows(tx: Connection, table: Table, tenant: str | None) -> list[dict[str, Any]]:
     every = select(table).order_by(*table.primary_key)
     chosen = every if tenant is None else every.where(table.c.tenant == tenant)
-    return [_plain(row) for row in tx.execute(chosen).mappings()]
+    found = tx.execute(chosen)
+    names = tuple(found.keys())
+    return [_plain(names, row) for row in found]
 
 
-def _plain(row: RowMapping) -> dict[str, Any]:
-    return {name: _value(name, value) for name, value in row.items()}
+def _plain(names: tuple[str, ...], row: Row[Any]) -> dict[str, Any]:
+    """A row by its names. SQLAlchemy's own mapping looks up each name in each row, which took half of an export."""
+    return {name: _value(name, value) for name, value in zip(names, row, strict=True)}
 
 
 def _value(name: str, value: Any) -> Any:
