@@ -7,6 +7,8 @@ from adapters.chat import Answer
 from bot.commands.arguments import cut_day, fitting, the_one, the_words
 from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
+from bot.language.values.answers import Value
+from bot.language.values.people import read_colleague
 from bot.language.vocabulary import MENTION
 from bot.misunderstood import beside
 from bot.request import Request, private
@@ -111,7 +113,7 @@ def promised(request: Request, text: str) -> Mapping[str, str]:
     """The typed text of an item with a colleague as its owner and with a day."""
     with beside("due", slot="text"):
         text, due = cut_day(text, request.reader)
-        text, owner = _cut_owner(text)
+        text, owner = _cut_owner(request, text)
         if due is None:
             text, due = cut_day(text, request.reader)
     return {"text": text, "owner": owner, "due": due.isoformat() if due else ""}
@@ -123,10 +125,16 @@ def raised(text: str) -> tuple[str, str]:
     return (text, "") if contact.strip()[:1].isdigit() else (before, contact)
 
 
-def _cut_owner(text: str) -> tuple[str, str]:
-    """A text and the colleague mentioned at its end as its owner: "the owner of the data" stays in the text."""
+def _cut_owner(request: Request, text: str) -> tuple[str, str]:
+    """A text and the colleague at its end as its owner, by mention or by name: agents have no mentions.
+
+    "The owner of the data" stays in the text.
+    """
     before, owner = _cut(text, "owner")
-    return (before, owner.strip()) if MENTION.match(owner.strip()) else (text, "")
+    if MENTION.match(owner.strip()):
+        return before, owner.strip()
+    read = read_colleague(owner, request.context.company.people.values())
+    return (before, read.it.id) if isinstance(read, Value) else (text, "")
 
 
 def _cut(text: str, mark: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from babel import Locale
 from babel.numbers import list_currencies
 
 from adapters.card import Card
@@ -12,6 +13,7 @@ from bot.company import personal_hours
 from bot.language.values.answers import Unread, Value
 from bot.language.values.countries import read_country
 from bot.language.values.locales import read_locale
+from bot.language.values.words import one_of, same
 from bot.locales.current import write_by
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
@@ -21,6 +23,11 @@ from bot.views.country_readings import country_unread, country_words
 from bot.views.digest_settings import channel_name
 from bot.views.locale_readings import locale_unread
 from bot.views.settings import digest_words, own_pairs, rule_words, settings_card, shared_pairs
+from bot.views.typed import not_one_of
+
+USUAL = ("USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD")
+"""Currencies that are named first where a word can be several."""
+MOST_NAMED = 3
 
 
 @command("settings zone <zone>", who="admin", may="admin")
@@ -42,8 +49,21 @@ def country(request: Request, country: str) -> Answer:
 @command("settings currency <currency>", who="admin", may="admin")
 def currency(request: Request, currency: str) -> Answer:
     """Set the currency for amounts without one: `settings currency EUR`."""
-    found = the_one(currency, "currency", tuple(list_currencies()))
-    return _settle(request, currency=found)
+    return _settle(request, currency=_currency(currency))
+
+
+def _currency(words: str) -> str:
+    """The code of a currency by its code or its English name; "dollars" can be several, so that they are named."""
+    codes, names = tuple(sorted(list_currencies())), Locale("en").currencies
+    called = same(words).removesuffix("s")
+    by_name = [code for code in codes if called and called in same(names.get(code, ""))]
+    whole = [code for code in by_name if same(names[code]) == called]
+    if len(whole) == 1 and one_of(words, codes) is None:
+        return whole[0]
+    if by_name and one_of(words, codes) is None:
+        usual = [*(code for code in USUAL if code in by_name), *by_name]
+        raise Misunderstood(not_one_of(words, "currency", tuple(dict.fromkeys(usual))[:MOST_NAMED], nearest=True))
+    return the_one(words, "currency", codes)
 
 
 @command("settings locale <locale>", who="admin", may="admin")

@@ -7,7 +7,7 @@ from adapters.card import Button, Buttons, Card, Element, Text, Tone
 from bot.views.approval import state_words
 from bot.views.changes import changes_words
 from bot.views.moved import moved_card
-from bot.views.short_words import short_moment, short_money, you
+from bot.views.short_words import dated_moment, short_money, you
 from bot.views.words import capital, cut, gate_words, name
 from process.approval import Approval, ApprovalState
 from process.context import Context
@@ -26,7 +26,7 @@ ASK_AGAIN = "You can ask again once an answer, an objection, the amount, a date 
 def decided_card(deal: Deal, context: Context, approval: Approval, changed: Sequence[Entry] = ()) -> Card:
     """What became of an approval. No buttons: nothing is left to press. `changed` is what made it void."""
     why = changes_words(changed, context) or approval.reason or ENDS.get(_state(approval, context), "")
-    by = f" {name(context, changed[-1].by)} changed it {short_moment(changed[-1].at, context)}." if changed else ""
+    by = f" {name(context, changed[-1].by)} changed it {dated_moment(changed[-1].at, context)}." if changed else ""
     body: list[Element] = [Text((cut(f"{why}{by}", 600),))] if why else []
     body.append(Text((_asked(deal, context, approval),), small=True))
     good = approval.state in ("approved", "done")
@@ -44,9 +44,9 @@ def _state(approval: Approval, context: Context) -> ApprovalState:
 def _asked(deal: Deal, context: Context, approval: Approval) -> str:
     """What was asked for, by whom and when, and when it was decided."""
     said = f"{gate_words(context.playbook, approval.stage)} · {short_money(deal.amount)}"
-    said += f" · {you(approval.requester, context)} asked {short_moment(approval.asked_at, context)}"
+    said += f" · {you(approval.requester, context)} asked {dated_moment(approval.asked_at, context)}"
     decided = approval.decided_at if approval.decider else None
-    return f"{said} · decided {short_moment(decided, context)}" if decided else said
+    return f"{said} · decided {dated_moment(decided, context)}" if decided else said
 
 
 def in_channel(deal: Deal, context: Context, approval: Approval) -> Card:

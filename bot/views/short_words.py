@@ -98,6 +98,12 @@ def short_moment(moment: datetime, context: asking.Context) -> str:
     return f"{short_date(local.date(), context)} {hour}"
 
 
+def dated_moment(moment: datetime, context: asking.Context) -> str:
+    """A moment in the reader's zone on a card that stays for days, where "today" would be wrong tomorrow."""
+    local = moment.astimezone(context.zone)
+    return f"{short_date(local.date(), context)} {clock(local)}"
+
+
 def days_since(moment: datetime, context: asking.Context) -> int:
     """How many of the reader's days ago a moment was; 0 for today and for what is still to come."""
     return max(0, (context.today - moment.astimezone(context.zone).date()).days)

@@ -200,7 +200,7 @@ def test_a_void_approval_shows_what_changed_and_who_changed_it(fact: Fact, said:
     tale = handing_over().waive("triggers_happened", "A frame contract is in force")
     card = decided_card(tale.deal, context("mia"), tale.approval, changed=[Entry(fact, "rob", NOW)])
     assert f"{said}. The owner has to ask again." in text_of(card)
-    assert "Rob changed it today 09:30." in text_of(card)
+    assert "Rob changed it 3 May 09:30." in text_of(card)
 
 
 def test_the_owner_gets_the_next_steps_after_a_yes_and_the_one_who_asked_only_the_news() -> None:

@@ -159,3 +159,18 @@ def test_a_trigger_that_is_spoken_of_gets_its_new_day() -> None:
     assert isinstance(found, Propose)
     expected = f"trigger #{globex.id} 1 moved to 2026-05-25 because they have no room"
     assert command_of(found.operations[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("Would you be so kind as to hand Globex over to Rita?", "assign #{Globex} to <@rita>"),
+        ("globex goes on ice until 1 september, no budget this summer", "wait #{Globex} until 2026-09-01 because no"),
+        ("can somebody from legal look over the Globex contract", "engage #{Globex} legal"),
+        ("our licensing review of Globex found no issues", "met #{Globex} licensing yes"),
+    ],
+)
+def test_a_request_in_polite_words_is_the_plain_one(text: str, command: str) -> None:
+    found = operations(text.replace("Rita", "<@rita>"))
+    assert found, meant(text)
+    assert command_of(found[0]).startswith(command.format(**IDS))
