@@ -129,6 +129,7 @@ def step(visit: Visit, number: int, yours: str = "") -> None:
     expect(tour.locator(".count")).to_contain_text("Your turn" if yours else "Done")
     if yours:
         expect(tour.locator(".yours")).to_contain_text(yours)
+    expect(tour).not_to_contain_text("undefined")
 
 
 def test_every_step_of_the_tour_shows_what_it_promises(open_page: Open) -> None:

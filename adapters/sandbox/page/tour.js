@@ -80,7 +80,7 @@ export class Tour {
       h("button", { type: "button", class: "icon", "aria-label": "Close the tour", onclick: () => this.#toggle(false) }, "✕"),
       heading,
       h("p", { class: "words" }, words),
-      done && yours && h("p", { class: "yours", role: "status" }, `Now you: ${yours}`),
+      done && Boolean(yours) && h("p", { class: "yours", role: "status" }, `Now you: ${yours}`),
       h("div", { class: "buttons" },
         h("button", { type: "button", class: "primary", onclick: (event) => this.#do(event.currentTarget) }, label),
         this.step > 0 && h("button", { type: "button", class: "plain", onclick: () => this.#turn(-1) }, "Back"),
