@@ -1,4 +1,4 @@
-// The guided tour: seven steps, each of which can be done for you and is then marked as done.
+// The guided tour: seven steps. Each can be begun or done for you; where a press is left, `yours` says which.
 
 import { find, h } from "./dom.js"
 
@@ -8,6 +8,7 @@ const STEPS = [
     words: "You are Rob, a sales rep. Tell Stagecoach what happened, in your own words. It answers with a proposal. Nothing is saved until you press its button.",
     acts: [["rob", "rob", "Gus told me on the phone that Globex has a budget of 75k"]],
     label: "Say it for me",
+    yours: "press the button that saves the budget.",
   },
   {
     title: "Try to jump ahead",
@@ -19,18 +20,21 @@ const STEPS = [
     words: "“Answer now” opens a form with just what is missing. Fill it in and save it. If an answer isn’t right, nothing is saved, and you see why beside the field.",
     acts: [["rob", "#deals", "/deal met globex"], "fill"],
     label: "Fill it in for me",
+    yours: "look through the form, and save it.",
   },
   {
     title: "Get an approval",
     words: "Stark can move to Closing once a manager approves. You can’t approve your own deal. Ask as Rob, then become Mia and decide in her direct messages.",
     acts: [["rob", "#deals", "/deal advance stark"], ["mia", "mia"]],
     label: "Ask as Rob, then be Mia",
+    yours: "press “Approve” as Mia.",
   },
   {
     title: "Answer for Legal",
     words: "Rob asked Legal about Wayne Industries a week ago. Be Leo: what waits for him comes first, and one press answers it.",
     acts: [["leo", "leo", "/deal home"]],
     label: "Be Leo",
+    yours: "press “Cleared” as Leo.",
   },
   {
     title: "Let the night pass",
@@ -41,7 +45,8 @@ const STEPS = [
   {
     title: "Look at the funnel and the wheel",
     words: "Every deal went through every gate, so you can trust the figures. The same deals, as turns of the flywheel, show which customers come back.",
-    acts: [["rob", "#deals", "/deal funnel"], ["rob", "#deals", "/deal flywheel"]],
+    acts: [["rob", "#deals", "/deal funnel"]],
+    yours: "press “Flywheel” below the funnel.",
   },
 ]
 const KEPT = "stagecoach.tour"
@@ -65,15 +70,17 @@ export class Tour {
   }
 
   #draw(focus = false) {
-    const { title, words, label = "Do it for me" } = STEPS[this.step]
+    const { title, words, yours, label = "Do it for me" } = STEPS[this.step]
+    const done = this.done.has(this.step)
     const heading = h("h2", { tabindex: "-1" }, title)
     const end = this.step === STEPS.length - 1
     find("tour").replaceChildren(
-      h("p", { class: "count" }, `Step ${this.step + 1} of ${STEPS.length}`, this.done.has(this.step) && h("span", { class: "done" }, "✓ Done"),
+      h("p", { class: "count" }, `Step ${this.step + 1} of ${STEPS.length}`, done && h("span", { class: "done" }, yours ? "Your turn" : "✓ Done"),
         h("span", { class: "dots", "aria-hidden": "true" }, STEPS.map((_, at) => h("i", { class: this.#look(at) })))),
       h("button", { type: "button", class: "icon", "aria-label": "Close the tour", onclick: () => this.#toggle(false) }, "✕"),
       heading,
       h("p", { class: "words" }, words),
+      done && Boolean(yours) && h("p", { class: "yours", role: "status" }, `Now you: ${yours}`),
       h("div", { class: "buttons" },
         h("button", { type: "button", class: "primary", onclick: (event) => this.#do(event.currentTarget) }, label),
         this.step > 0 && h("button", { type: "button", class: "plain", onclick: () => this.#turn(-1) }, "Back"),
