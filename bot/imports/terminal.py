@@ -14,11 +14,9 @@ from bot.imports.run import NoRight, Progress, Run
 from bot.imports.shares import Share
 from bot.imports.start import Importing, can_import, importers
 from bot.imports.taking_back import UNDO_WITHIN, TakingBack
-from bot.language.values.answers import Value
-from bot.language.values.people import read_colleague
 from bot.locales.current import own_locale
 from bot.records.mapping import ColumnMapping, NotSo, read_mapping, write_mapping
-from bot.records.owners import Owners
+from bot.records.owners import Owners, by_part_of_name
 from bot.records.plan import Plan
 from bot.records.source_file import SourceFile, open_file
 from bot.spreadsheet.faults import BadFile
@@ -210,21 +208,12 @@ def _importer(tx: Connection, tenant: Tenant, said: str) -> Person:
     """Who imports: the one who is named or, without a name, the only one who can."""
     able = importers(people.everyone(tx, tenant.id))
     if said:
-        meant = Owners.of(able).meant(said) or _by_part_of_name(able, said)
+        meant = Owners.of(able).meant(said) or by_part_of_name(able, said)
         able = [one for one in able if one.id in (said, *meant)]
     if len(able) != 1:
         known = [one.colleague.name for one in importers(people.everyone(tx, tenant.id))]
         raise NotImported(words.who_imports(said, known))
     return able[0]
-
-
-def _by_part_of_name(able: Sequence[Person], said: str) -> list[str]:
-    """The id of the one person whose first or last name this is; nothing where it is no one's, or several people's."""
-    once = {one.colleague.same_as or one.id: one.colleague for one in able}
-    match read_colleague(said, tuple(once.values())):
-        case Value(colleague):
-            return [colleague.id]
-    return []
 
 
 def _write_report(plan: Plan, path: Path) -> None:

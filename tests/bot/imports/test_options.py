@@ -17,7 +17,7 @@ def test_part_of_a_name_that_no_importer_has_imports_nothing(company: ImportingC
         company.brings("Deal Name,Amount\nAcme,5\n", by="rob")
 
 
-def test_a_word_that_is_no_stage_of_the_file_names_those_that_are(company: ImportingCompany) -> None:
+def test_an_unknown_stage_word_is_answered_with_the_words_of_the_file(company: ImportingCompany) -> None:
     with pytest.raises(
         NotImported, match=r"I don't know “stage:Foo=closing”\. It can be: stage:Verbal, stage:Signed\.$"
     ):
