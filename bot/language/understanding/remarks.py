@@ -1,6 +1,7 @@
 """Remarks behind an order: "move it to Closing, no need to wait for Leo"."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.language.understanding.clause import Clause
 
@@ -10,7 +11,7 @@ VALUES = "dmtp"
 """Deals, amounts, days and the customer's people: a remark that names one says something of its own."""
 
 
-def is_order(pieces: Sequence[Clause], verbs: Set[str]) -> bool:
+def is_order(pieces: Sequence[Clause], verbs: AbstractSet[str]) -> bool:
     """Whether the first piece is an order, and all that follows it are remarks that leave it as it is."""
     if pieces[0].moods or not verbs <= ORDERS:
         return False
