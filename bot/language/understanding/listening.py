@@ -163,7 +163,7 @@ class Listener:
             if worth or (found and is_log):
                 telling.append(clause)
             self._settle(clause, trial, header=False)
-        if whole is None and telling == clauses[:1] and is_order(clauses, {verb for verb, *_ in things}):
+        if whole is None and is_order(clauses, telling, {verb for verb, *_ in things}):
             return telling
         # Beside "called Andy" one fact is worth more than a note of everything.
         if len(things) < 2 - is_log or (whole is not None and len(things) < len(whole[0])):

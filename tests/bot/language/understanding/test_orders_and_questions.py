@@ -17,6 +17,11 @@ ORDERED = (
     ("Globex wants a workshop by 12 June, put that on our list", "obligation #{Globex} a workshop"),
     ("Globex: move it to development, no need to wait for rita", "advance #{Globex}"),
     ("close Globex, I'll take the blame", "advance #{Globex}"),
+    ("hand that over to rita please, the Gap one I mean", "assign #{Gap} to <@rita>"),
+    ("Rob has too much on, so let rita run Gap", "assign #{Gap} to <@rita>"),
+    ("open Gap up again, they have a new budget round", "reopen #{Gap}"),
+    ("Gap should go to rita", "assign #{Gap} to <@rita>"),
+    ("leave me alone about Gap for two weeks", "snooze #{Gap} until 2026-05-19"),
     ("mute Gap until 11 May, it drives me mad", "snooze #{Gap} until 2026-05-11"),
 )
 
@@ -34,6 +39,9 @@ def test_an_order_in_other_words_is_proposed(text: str, command: str) -> None:
         "Globex: move it on, or maybe Rita should look first",
         "Globex: move it to development, if the board agrees",
         "Globex: move it to development, I heard from Gus",
+        "Gap is dead if they don't sign",
+        "push Globex to presentation, if the board agrees",
+        "Acme is slow, give Globex to rita",
         "Globex: move it to development, 12 June is fine for the rest",
     ],
 )
@@ -53,6 +61,11 @@ ASKED = (
     ("what's my biggest one", "list biggest of me"),
     ("what am I still supposed to look at", "home"),
     ("am I blocking anyone", "home"),
+    ("give me the top three deals in the team", "list biggest"),
+    ("who is out this week", "team"),
+    ("when is the next payment from Gap due", "show #{Gap}"),
+    ("how many deals did we lose this year and why", "list lost this year of all"),
+    ("our quiet hours are 19 to 7", "settings"),
     ("who's an admin here and who isn't", "team"),
     ("do I need a budget before development?", "help budget"),
     ("same question for Gap", "show #{Gap}"),
@@ -65,3 +78,14 @@ def test_a_question_in_other_words_is_answered(text: str, command: str) -> None:
     found = meant(text)
     assert isinstance(found, Read), found
     assert found.command == command.format(**IDS)
+
+
+def test_a_word_for_a_value_asks_about_the_deal_spoken_of() -> None:
+    found = meant("and the amount?", last="Globex")
+    assert isinstance(found, Read)
+    assert found.command == f"show #{IDS['Globex']}"
+
+
+def test_an_order_that_goes_on_from_a_question_is_about_its_deal() -> None:
+    (found,) = operations("then give it to rita", last="Globex")
+    assert command_of(found) == f"assign #{IDS['Globex']} to <@rita>"
