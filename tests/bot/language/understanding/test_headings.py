@@ -60,7 +60,7 @@ def test_a_payment_is_due_on_the_day_that_is_called_the_latest() -> None:
     assert (operation.verb, operation.slots["due"]) == ("obligation", "2026-09-15")
 
 
-def test_a_signature_that_came_by_mail_is_no_source() -> None:
+def test_a_signature_that_came_by_mail_is_not_the_source() -> None:
     verbs = {one.slots.get("exit") for one in operations("signature from Gus came in by mail, Globex")}
     assert verbs == {"signed_by_customer"}
 
