@@ -11,11 +11,12 @@ from bot.language.values.due import Due, cut_bare_day, cut_due
 from bot.language.values.names import name_fault
 from bot.language.values.statement import Statement, cut_statement
 from bot.language.values.words import one_of
-from bot.language.zones import time_zones
-from bot.misunderstood import Misunderstood, Unclear
+from bot.language.zones import zones_called
+from bot.misunderstood import Misunderstood, Unclear, beside
 from bot.reader import Reader
 from bot.store import deals
 from bot.views import deal_names, typed
+from bot.views.doubtful_values import Doubt
 from process.deal import Complexity
 from process.limits import RULES, Rule
 from process.playbook import Exit, Playbook
@@ -80,11 +81,14 @@ def the_rule(words: str) -> Rule:
 
 
 def the_zone(words: str) -> str:
-    """The time zone that was meant."""
-    found = one_of(words, time_zones())
-    if found is None:
+    """The time zone that was meant, by its name or by a city. Raises Unclear for a city that has several."""
+    found = zones_called(words)
+    if not found:
         raise Misunderstood(typed.no_zone(words))
-    return found
+    if len(found) > 1:
+        with beside("zone"):
+            raise Unclear(Doubt(words, typed.which_zone(words), tuple((one, one) for one in found)))
+    return found[0]
 
 
 def the_complexity(words: str) -> Complexity:

@@ -37,6 +37,15 @@ from process.playbook_fit import fits
 QUOTE = re.compile('["“„]')
 
 
+@command("new after a first contact", who="anyone")
+def new_after_contact(request: Request) -> Answer:
+    """Start a deal with what you heard or said first, from a form."""
+    name = request.values.get("name", "")
+    if not name:
+        return private(form_cards.new_deal(opening_forms.first_contact_form()))
+    return _new(request, name, "")
+
+
 @command("new <name> on <playbook> anyway", "new <name> anyway", who="anyone")
 def new_anyway(request: Request, name: str, playbook: str = "") -> Answer:
     """Begin a deal though an open one has nearly the same name."""

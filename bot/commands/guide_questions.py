@@ -87,6 +87,8 @@ def _comes(key: str, one: Missing, guide: Guide) -> bool:
         return answer == "no"
     if part == "asked":
         return not raised
+    if part == "where" and f"{main}.said_by" in guide.skipped:
+        return False  # it can't be saved without who said it, so where isn't asked either
     if one.exit.by_list and part in ("said_by", "where"):
         return any(name.startswith(f"{main}.") and name.rpartition(".")[2].isdecimal() for name in guide.answers)
     return bool(answer) and raised

@@ -1,5 +1,6 @@
 """The company's settings: its time zone, country, currency and locale, and who joins."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from babel import Locale
@@ -22,7 +23,15 @@ from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views.country_readings import country_unread, country_words
 from bot.views.digest_settings import channel_name
 from bot.views.locale_readings import locale_unread
-from bot.views.settings import digest_words, own_pairs, rule_words, settings_card, shared_pairs
+from bot.views.settings import (
+    changed_card,
+    company_words,
+    digest_words,
+    own_pairs,
+    rule_words,
+    settings_card,
+    shared_pairs,
+)
 from bot.views.typed import not_one_of
 
 USUAL = ("USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD")
@@ -84,10 +93,14 @@ def admission(request: Request, admission: str) -> Answer:
 
 def _settle(request: Request, **settings: str) -> Answer:
     """Set these; admins take turns, so that none puts back what another has set meanwhile."""
-    tenant = replace(tenants.alone(request.tx, request.tenant.id), **settings)  # type: ignore[arg-type]  # each is a text
+    known = tenants.alone(request.tx, request.tenant.id)
+    before = _company_words(request, known)
+    tenant = replace(known, **settings)  # type: ignore[arg-type]  # each is a text
     tenants.save_tenant(request.tx, tenant)
     write_by(tenant.locale, tenant.currency)
-    return shown(_card(request, tenant))
+    now = _company_words(request, tenant)
+    changed = [(key, before[key], now[key]) for key in settings]
+    return shown(changed_card(_card(request, tenant), changed))
 
 
 @command("settings", who="anyone")
@@ -97,11 +110,15 @@ def settings(request: Request) -> Answer:
 
 
 def _card(request: Request, tenant: Tenant) -> Card:
-    calendar = personal_hours.calendar_of(tenant.country, request.context.today.year)
-    country = country_words(tenant.country, calendar.weekend)
     mine = request.person
     more = (*_shared(request, tenant), *own_pairs(mine.zone, mine.quiet, mine.chat))
-    return settings_card(tenant, country, more)
+    return settings_card(_company_words(request, tenant), more)
+
+
+def _company_words(request: Request, tenant: Tenant) -> Mapping[str, str]:
+    """The company's settings in words, by their names."""
+    calendar = personal_hours.calendar_of(tenant.country, request.context.today.year)
+    return company_words(tenant, country_words(tenant.country, calendar.weekend))
 
 
 def _shared(request: Request, tenant: Tenant) -> tuple[tuple[str, str], ...]:

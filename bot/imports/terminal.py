@@ -16,7 +16,7 @@ from bot.imports.start import Importing, can_import, importers
 from bot.imports.taking_back import UNDO_WITHIN, TakingBack
 from bot.locales.current import own_locale
 from bot.records.mapping import ColumnMapping, NotSo, read_mapping, write_mapping
-from bot.records.owners import Owners
+from bot.records.owners import Owners, by_part_of_name
 from bot.records.plan import Plan
 from bot.records.source_file import SourceFile, open_file
 from bot.spreadsheet.faults import BadFile
@@ -208,7 +208,7 @@ def _importer(tx: Connection, tenant: Tenant, said: str) -> Person:
     """Who imports: the one who is named or, without a name, the only one who can."""
     able = importers(people.everyone(tx, tenant.id))
     if said:
-        meant = Owners.of(able).meant(said)
+        meant = Owners.of(able).meant(said) or by_part_of_name(able, said)
         able = [one for one in able if one.id in (said, *meant)]
     if len(able) != 1:
         known = [one.colleague.name for one in importers(people.everyone(tx, tenant.id))]

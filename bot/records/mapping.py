@@ -6,18 +6,15 @@ from typing import Literal, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.language.values.amounts.currencies import CODES
 from bot.records.currency import currency_of
 from bot.spreadsheet.amounts import DecimalSign, SettledSign, read_amount, settle_sign
 from bot.spreadsheet.columns import propose_columns, propose_kind
-from bot.spreadsheet.days import DAY_ORDERS, DayOrder, SettledOrder, read_day, settle_order
+from bot.spreadsheet.days import DayOrder, SettledOrder, read_day, settle_order
 from bot.spreadsheet.fields import (
     AMOUNTS,
     DAYS,
-    TABLE_KINDS,
     TableKind,
     exit_headings,
-    fields_of,
     plain_heading,
     unit_of,
 )
@@ -31,6 +28,8 @@ DEFAULT_CURRENCY: Setting = "default-currency"
 """`currency` alone is the column that holds one."""
 EXIT = "exit:"
 """Before the key of an exit: what a column says of it."""
+STAGE = "stage:"
+"""Before a word of the file's stage column: what it means."""
 ENDS = ("won", "lost")
 """What a word of a stage column can mean besides a stage."""
 
@@ -123,7 +122,7 @@ def propose(table: Table, asks: Asks, currency: str, saved: ColumnMapping | None
         columns = kept or columns
     unit = currency_of(unit_of(columns.get("amount", "")))
     mapping = ColumnMapping(kind, columns, currency=saved.currency if saved else unit or currency, sheet=table.sheet)
-    return _settled(table, replace(mapping, trust=saved.trust if saved else "state"), asks.stages, saved)
+    return settled(table, replace(mapping, trust=saved.trust if saved else "state"), asks.stages, saved)
 
 
 def _exit_columns(table: Table, exits: Mapping[str, str], taken: Collection[str]) -> dict[str, str]:
@@ -143,9 +142,10 @@ def by_mapping(table: Table, mapping: ColumnMapping, doubts: Sequence[Setting] =
     return Proposal(mapping, days, decimal, tuple(doubts))
 
 
-def _settled(
+def settled(
     table: Table, mapping: ColumnMapping, stages: Sequence[tuple[str, str]], saved: ColumnMapping | None
 ) -> Proposal:
+    """A mapping with its stages, days and decimals settled from all cells; what a `saved` one has of them stays."""
     days, decimal = settle_order(_cells(table, mapping, DAYS), _pairs(table, mapping)), _sign(table, mapping)
     words = (text_of(cell) for cell in _cells(table, mapping, ("stage",)))
     known = propose_stages(words, stages)
@@ -183,68 +183,3 @@ def column_of(table: Table, mapping: ColumnMapping, key: str) -> int:
     """The column of a field, counted from 0; -1 where it has none."""
     heading = mapping.columns.get(key)
     return table.columns.index(heading) if heading in table.columns else -1
-
-
-def changed(proposal: Proposal, table: Table, asks: Asks, key: str, value: str) -> Proposal | NotSo:
-    """The proposal after one change by a person.
-
-    The key is a setting ("days"), a field ("amount", with a heading or nothing), "stage:" and a word of the file, or
-    "exit:" and the key of an exit, with a heading or nothing.
-    """
-    mapping = proposal.mapping
-    known = _allowed(mapping, table, asks, key)
-    if known is None:
-        fields = (field.key for field in fields_of(mapping.kind))
-        return NotSo(key, value, (*SETTINGS, *fields, "stage:WORD", *(f"{EXIT}{one}" for one in asks.exits)))
-    chosen = next((one for one in known if plain_heading(one) == plain_heading(value) or one == value), None)
-    if chosen is None:
-        return NotSo(key, value, tuple(known))
-    return _with(proposal, table, asks.stages, key, chosen)
-
-
-def _allowed(mapping: ColumnMapping, table: Table, asks: Asks, key: str) -> Sequence[str] | None:
-    """The values that a key can have; None for a key that isn't known."""
-    settings: dict[str, Sequence[str]] = {
-        "days": DAY_ORDERS,
-        "decimal": (".", ","),
-        DEFAULT_CURRENCY: sorted(CODES),
-        "trust": get_args(Trusted),
-        "kind": TABLE_KINDS,
-    }
-    if key in settings:
-        return settings[key]
-    if key.startswith("stage:") and key.removeprefix("stage:") in mapping.stages:
-        return [*(stage for stage, _ in asks.stages), *ENDS, ""]
-    asked = key.removeprefix(EXIT) in asks.exits and key.startswith(EXIT) and mapping.kind == "deals"
-    if asked or any(field.key == key for field in fields_of(mapping.kind)):
-        return [*table.columns, ""]
-    return None
-
-
-def _with(proposal: Proposal, table: Table, stages: Sequence[tuple[str, str]], key: str, value: str) -> Proposal:
-    mapping = proposal.mapping
-    if key == "kind":
-        kind = next(one for one in TABLE_KINDS if one == value)
-        columns = {field: table.columns[column] for field, column in propose_columns(table, kind).items()}
-        return _settled(table, ColumnMapping(kind, columns, currency=mapping.currency, sheet=table.sheet), stages, None)
-    if key in SETTINGS:
-        doubts = tuple(one for one in proposal.doubts if one != key)
-        kept = "currency" if key == DEFAULT_CURRENCY else key
-        return replace(proposal, mapping=MAPPING.validate_python({**_plain(mapping), kept: value}), doubts=doubts)
-    if key.startswith("stage:"):
-        words = {**mapping.stages, key.removeprefix("stage:"): value}
-        return replace(proposal, mapping=replace(mapping, stages=words))
-    if value == mapping.columns.get(key, ""):
-        return proposal  # a form has every field, and to settle the whole file for each of them takes seconds
-    columns = {field: heading for field, heading in mapping.columns.items() if field != key}
-    if not key.startswith(EXIT):  # an exit can be answered by a column that holds something else besides
-        columns = {field: heading for field, heading in columns.items() if heading != value or field.startswith(EXIT)}
-    if value:
-        columns[key] = value
-    after = _settled(table, replace(mapping, columns=columns), stages, mapping)
-    return replace(after, doubts=proposal.doubts)
-
-
-def _plain(mapping: ColumnMapping) -> dict[str, object]:
-    found: dict[str, object] = MAPPING.dump_python(mapping)
-    return found

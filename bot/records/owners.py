@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.language.values.answers import Value
+from bot.language.values.people import read_colleague
 from bot.store.names import name_key
 from bot.store.people import Person
 
@@ -53,3 +55,12 @@ def _ways(name: str) -> set[str]:
     """How a name is written: "Rob Reyes" and "Reyes, Rob"."""
     first, _, last = name.rpartition(" ")
     return {name_key(name), name_key(f"{last}, {first}")} if first else {name_key(name)}
+
+
+def by_part_of_name(people: Sequence[Person], said: str) -> list[str]:
+    """The id of the one person whose first or last name this is; nothing where it is no one's, or several people's."""
+    once = {one.colleague.same_as or one.id: one.colleague for one in people}
+    match read_colleague(said, tuple(once.values())):
+        case Value(colleague):
+            return [colleague.id]
+    return []

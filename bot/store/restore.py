@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.store import backup
 from bot.store.backup import Copied
-from bot.store.engine.faults import StoreFault
+from bot.store.engine.faults import DamagedFile, StoreFault
 from bot.store.engine.store import Store
 from bot.store.engine.version import newest
 
@@ -32,6 +32,13 @@ class NotABackup(StoreFault):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is not a backup of Stagecoach. Make one with `stagecoach backup FILE`.")
+
+
+class DamagedBackup(StoreFault):
+    """The backup itself is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The backup {path} is damaged. Nothing was changed. Restore an earlier backup.")
 
 
 class OtherKind(StoreFault):
@@ -88,6 +95,13 @@ def restore(file: Path, target: Path, aside: Path, *, replace: bool = False) -> 
 
     Raises a StoreFault with what to do. Then the database is as it was before.
     """
+    try:
+        return _restored(file, target, aside, replace=replace)
+    except DamagedFile:
+        raise DamagedBackup(file) from None
+
+
+def _restored(file: Path, target: Path, aside: Path, *, replace: bool) -> Restored:
     schema = _schema_of(file, target)
     _refuse_to_lose(file, target, replace=replace)
     with backup.written_beside(target) as part:
@@ -112,7 +126,7 @@ def _schema_of(file: Path, target: Path) -> str:
     if head != SQLITE:
         raise NotABackup(file)
     with closing(backup.opened(file)) as driver:
-        schema = _version(driver)
+        schema = _version(driver, file)
     if not schema:
         raise NotABackup(file)
     if schema > newest():
@@ -120,11 +134,13 @@ def _schema_of(file: Path, target: Path) -> str:
     return schema
 
 
-def _version(driver: sqlite3.Connection) -> str:
+def _version(driver: sqlite3.Connection, file: Path) -> str:
     try:
         found = driver.execute("SELECT version_num FROM alembic_version").fetchone()
         driver.execute("SELECT count(*) FROM deals, tenants WHERE false").fetchone()
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as fault:
+        if fault.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise DamagedFile(file) from None
         return ""
     return str(found[0]) if found else ""
 

@@ -63,7 +63,7 @@ def engaged(team: str, deal: str, able: Sequence[str], clearers: Sequence[str]) 
         who = f"{either(clearers)} can clear its exit, with a reason." if clearers else "An admin can name a member."
         title = f"{team.capitalize()} is engaged on {deal}"
         return note(title, f"No one in {team.capitalize()} can answer here. {who}", tone="warning")
-    words = "I notified them. Now they can attest their exits."
+    words = "I notified them. Now they can answer what this deal needs from them."
     return note(f"{team.capitalize()} is engaged on {deal}", words, tone="good")
 
 

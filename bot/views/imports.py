@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone
-from bot.records.mapping import EXIT, NotSo, Setting
+from bot.records.mapping import EXIT, STAGE, NotSo, Setting
 from bot.records.plan import Plan, Sum, What
 from bot.spreadsheet.fields import TableKind
 from bot.spreadsheet.stages import RowState
@@ -46,7 +46,7 @@ FIELDS: Mapping[str, str] = {
     "domain": "Domain",
 }
 THINGS: Mapping[TableKind, str] = {"deals": "deal", "contacts": "contact", "people": "person", "accounts": "account"}
-ROWS_SHOWN, PROBLEMS_SHOWN, STAGES_SHOWN, UNREAD_SHOWN = 5, 8, 8, 20
+ROWS_SHOWN, PROBLEMS_SHOWN, STAGES_SHOWN, UNREAD_SHOWN, KNOWN_SHOWN = 5, 8, 8, 20, 60
 NO_COLUMN = "I know none of its columns. Say which holds the name, for example name=Title, and the amount."
 STATES: Mapping[RowState, str] = {"open": "open deal", "won": "won deal", "lost": "lost deal"}
 DOUBTS: Mapping[Setting, str] = {
@@ -76,6 +76,7 @@ def _settled(plan: Plan) -> list[tuple[str, str]]:
     amounts = ", ".join(f"{text} is {plain_number(value)}" for text, value in plan.proposal.decimal_read.samples[:1])
     stages = [_stage(word, key) for word, key in plan.mapping.stages.items()]
     found = [("Days", days), ("Amounts", amounts), ("Stages", ", ".join(stages[:STAGES_SHOWN]))]
+    found.append(("Not read", _unread(plan)))
     return [pair for pair in found if pair[1]]
 
 
@@ -164,14 +165,13 @@ def how(plan: Plan) -> list[str]:
     """How the file is read: text, days, amounts, columns and stages."""
     mapping = plan.mapping
     columns = [f"{field_name(key)} from “{cut(heading, 40)}”" for key, heading in mapping.columns.items()]
-    unread = [heading for heading in plan.file.table.columns if heading not in mapping.columns.values()]
+    unread = _unread(plan)
     lines = [text_line(plan.file.book), order_line(plan.proposal.days_read), sign_line(plan.proposal.decimal_read)]
     if "amount" in mapping.columns:
         lines.append(f"Amounts without a currency are in {mapping.currency}.")
     lines.append(f"Columns: {', '.join(columns)}." if columns else NO_COLUMN)
     if unread:
-        more = f" and {grouped(len(unread) - UNREAD_SHOWN)} more" if len(unread) > UNREAD_SHOWN else ""
-        lines.append(f"Not read: {', '.join(cut(heading, 40) for heading in unread[:UNREAD_SHOWN])}{more}.")
+        lines.append(f"Not read: {unread}.")
     if mapping.stages:
         lines.append(f"Stages: {', '.join(_stage(word, key) for word, key in mapping.stages.items())}.")
     if before := plan.file.table.before:
@@ -181,13 +181,25 @@ def how(plan: Plan) -> list[str]:
     return [line for line in lines if line]
 
 
+def _unread(plan: Plan) -> str:
+    """The headings of the columns that nothing is read from; "" where there are none."""
+    unread = [heading for heading in plan.file.table.columns if heading not in plan.mapping.columns.values()]
+    shown = ", ".join(cut(heading, 40) for heading in unread[:UNREAD_SHOWN])
+    return f"{shown} and {grouped(len(unread) - UNREAD_SHOWN)} more" if len(unread) > UNREAD_SHOWN else shown
+
+
 def _stage(word: str, key: str) -> str:
     return f"“{cut(word, 40)}” is {key.replace('_', ' ') or 'none of ours'}"
 
 
 def not_so(wrong: NotSo) -> str:
     """A change of the mapping that doesn't fit, and what would."""
-    known = ", ".join(one or "nothing" for one in wrong.known[:30])
+    if not wrong.known:
+        column = "It has no column of stages. Name one, for example stage=Phase." if wrong.key.startswith(STAGE) else ""
+        return " ".join(filter(None, [f"I don't know “{wrong.key}={wrong.value}” in this file.", column]))
+    known = ", ".join(cut(one, 60) or "nothing" for one in wrong.known[:KNOWN_SHOWN])
+    if len(wrong.known) > KNOWN_SHOWN:
+        known += f" and {grouped(len(wrong.known) - KNOWN_SHOWN)} more"
     return f"I don't know “{wrong.key}={wrong.value}”. It can be: {known}."
 
 

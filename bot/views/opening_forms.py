@@ -32,7 +32,7 @@ def first_contact_form() -> Form:
         Field("activity", "What was it?", "choice", kinds, required=True),
         Field("note", "What was said?", "long", required=True),
     )
-    return Form("new", "", "A new deal", fields, "Start deal")
+    return Form("new after a first contact", "", "A new deal", fields, "Start deal")
 
 
 def back_form(deal: Deal, context: Context, stage: str = "") -> Form:

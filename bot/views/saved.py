@@ -11,7 +11,7 @@ from bot.views.dates import full_day
 from bot.views.deal_parts import answer_button
 from bot.views.doubts import confirms
 from bot.views.endings import ENDED, reopen_buttons
-from bot.views.evidence import advance_button, may_advance
+from bot.views.evidence import advance_button, evidence_words, may_advance
 from bot.views.guide import ask_button
 from bot.views.sentences import fact_words
 from bot.views.words import capital, cut, day, stage_name
@@ -108,4 +108,12 @@ def begun_card(deal: Deal, context: Context) -> Card:
     asks = (ask_button(deal, "Ask me one by one"),) if answer else ()
     row = and_show(deal.id, (*answer, *asks))
     title = f"{cut(deal.name, 60)} is a {kind}, in {stage}"
-    return Card(title, (*missing_lines.ahead(deal, context, lacking), row), "good")
+    return Card(title, (*_said_first(deal, context), *missing_lines.ahead(deal, context, lacking), row), "good")
+
+
+def _said_first(deal: Deal, context: Context) -> tuple[Element, ...]:
+    """What the form of a first contact proved: "Contact: Carla Chen, CFO". What another cycle left isn't repeated."""
+    exits = context.playbook.exits
+    proven = [(exits[key].name, one) for key, one in deal.evidence.items() if key in exits and deal.kind == "new"]
+    lines = [f"{name}: {evidence_words(one, exits[one.exit], context)}" for name, one in proven]
+    return (Text((f"Saved. {'. '.join(lines)}.",), small=True),) if lines else ()

@@ -39,7 +39,12 @@ def not_one_of(words: str, what: str, known: Collection[str], *, nearest: bool) 
 
 def no_zone(words: str) -> str:
     """The words aren't a time zone."""
-    return f"I don't know the time zone “{short(words)}”. Try a name like Europe/Berlin."
+    return f"I don't know the time zone “{short(words)}”. Try a city or a name like Europe/Berlin."
+
+
+def which_zone(words: str) -> str:
+    """A city has several time zones."""
+    return f"Which time zone is “{short(words)}”?"
 
 
 def too_long_for_a_list(length: int, most: int) -> str:

@@ -221,3 +221,14 @@ def test_after_a_way_back_each_exit_is_confirmed_or_gets_a_new_answer(sandbox: S
     card = talk("rob", "last Friday")
     say("rob", buttons_of(card)["Save 2 answers"])
     assert kinds(sandbox) - before == {"Confirmed": 1, "Met": 1}
+
+
+def test_where_is_not_asked_after_who_said_it_was_skipped(talk: Talk, say: Say) -> None:
+    talk("rob", "ask me about acme")
+    talk("rob", PROBLEM)
+    talk("rob", "skip")
+    card = talk("rob", "50k")
+    assert "who said it" in card.title
+    card = say("rob", buttons_of(card)["Skip"])
+    assert "Who decides" in card.title
+    assert "who said it" in say("rob", buttons_of(card)["Back"]).title

@@ -221,7 +221,7 @@ def test_a_company_that_is_not_known_gets_a_deal_with_what_was_said(sandbox: San
     }
     before = kinds(sandbox)
     begun = say("rob", form.command, values)
-    assert (kinds(sandbox) - before) == Counter({"Began": 1, "ContactAdded": 1, "Logged": 1})
+    assert (kinds(sandbox) - before) == Counter({"Began": 1, "ContactAdded": 1, "Logged": 1, "Met": 1})
     assert "they want 50 seats" in text_of(say("rob", "history globax all"))
     say("rob", buttons_of(begun)["Undo"])
     assert "withdrew the deal" in text_of(say("rob", "history globax all"))

@@ -4,7 +4,7 @@ from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.proposal import Operation
 from bot.language.values.answers import Value
 from bot.language.values.countries import read_country
-from bot.language.zones import time_zones
+from bot.language.zones import zones_called
 
 
 def away(it: Building) -> Operation | None:
@@ -56,12 +56,11 @@ def country(it: Building) -> Operation | None:
 
 
 def zone_of(city: str) -> str:
-    """The time zone of a city with this name, "New York" or "Europe/London"; nothing for none."""
-    said = city.strip().replace(" ", "_").casefold()
-    for name in sorted(time_zones()):
-        if said and said in (name.casefold(), name.casefold().rpartition("/")[2]):
-            return name
-    return ""
+    """The time zone of a city, "New York" or "Europe/London"; a city that has several as it is, so that it is asked."""
+    found = zones_called(city)
+    if len(found) > 1:
+        return city.strip()
+    return found[0] if found else ""
 
 
 def _company(it: Building, verb: str, slots: dict[str, str], *, complete: bool = True) -> Operation:

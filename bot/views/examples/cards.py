@@ -34,7 +34,7 @@ from bot.views.help import commands_card, help_card, verb_card
 from bot.views.history import history_card
 from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
-from bot.views.settings import settings_card
+from bot.views.settings import changed_card, company_words, settings_card
 from bot.views.team import team_card
 from bot.views.undelivered import held_card, undelivered_card
 from process.colleague import Company
@@ -175,6 +175,10 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "help: a word and a verb": lambda: verb_card("churn", [("churn [<deal>]", "They left.")], [meaning("churn")]),
     "help: an exit": lambda: exit_card(standard().exits["budget"], standard().stage[1], standard()),
     "help: a stage": lambda: stage_card(standard().stage[5], standard()),
-    "settings": lambda: settings_card(Tenant("", "", "Europe/Berlin"), country_words("DE-BY", (5, 6))),
+    "settings: changed": lambda: changed_card(
+        settings_card(company_words(Tenant("", "", "Europe/Berlin"), country_words("", (5, 6)))),
+        [("zone", "Europe/London", "Europe/Berlin")],
+    ),
+    "settings": lambda: settings_card(company_words(Tenant("", "", "Europe/Berlin"), country_words("DE-BY", (5, 6)))),
     "playbook: standard": lambda: playbook_card(standard(), context()),
 }

@@ -18,12 +18,18 @@ LONGEST, LONGEST_WORDS = 75, 40
 
 def label(operation: Operation, deal: str, playbook: Playbook, names: Mapping[str, str]) -> str:
     """What a press does: "Acme: save budget 50,000 EUR". `names` are colleagues' names by id."""
-    write = LABELS.get(operation.verb)
-    words = write(operation.slots, playbook, names) if write else capital(operation.verb)
+    words = label_words(operation, playbook, names)
     return cut(f"{deal}: {words}" if deal else capital(words), LONGEST)
 
 
-def _exit(slots: Slots, playbook: Playbook) -> str:
+def label_words(operation: Operation, playbook: Playbook, names: Mapping[str, str]) -> str:
+    """The same without the deal, however long it is."""
+    write = LABELS.get(operation.verb)
+    return write(operation.slots, playbook, names) if write else capital(operation.verb)
+
+
+def exit_words(slots: Slots, playbook: Playbook) -> str:
+    """The name of the exit that is meant."""
     item = playbook.exits.get(slots.get("exit", ""))
     return item.name if item else slots.get("exit", "")
 
@@ -33,19 +39,19 @@ def _met(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     item = playbook.exits.get(slots.get("exit", ""))
     if item is not None and item.attest in playbook.teams and item.must == "yes" and words in CLEARED:
         return f"{item.name} {CLEARED[words]}"
-    read = _value(words, names)
+    read = value_words(words, names)
     # Words as they were typed are quoted: "save problem “every order is typed in twice”".
     if read == words and len(words.split()) > 1 and not _is_money(words):
         read = f"“{cut(words, LONGEST_WORDS)}”"
-    return f"save {_exit(slots, playbook).lower()} {read}".strip()
+    return f"save {exit_words(slots, playbook).lower()} {read}".strip()
 
 
-def _value(words: str, names: Mapping[str, str]) -> str:
+def value_words(words: str, names: Mapping[str, str]) -> str:
     """A value as people read it: "75,000 EUR", "Friday 8 May 2026", or a colleague's name."""
     try:
         return money(Money.of(words))
     except ValueError:
-        return _day(_named(words, names))
+        return day_words(named(words, names))
 
 
 def _is_money(words: str) -> bool:
@@ -56,26 +62,15 @@ def _is_money(words: str) -> bool:
     return True
 
 
-def source(operation: Operation, playbook: Playbook, names: Mapping[str, str]) -> str:
-    """What a proposed fact rests on: "Budget: 75,000 EUR, said by Gus (call)". Empty where the text names no one."""
-    slots = operation.slots
-    if operation.verb != "met" or not slots.get("said_by"):
-        return ""
-    said = f"{_exit(slots, playbook)}: {_value(slots.get('value', ''), names)}, said by {slots['said_by']}"
-    if slots.get("where"):
-        said += f" ({slots['where']})"
-    if slots.get("on"):
-        said += f", {_day(slots['on'])}"
-    return said
-
-
-def _named(words: str, names: Mapping[str, str]) -> str:
+def named(words: str, names: Mapping[str, str]) -> str:
+    """A colleague's name in place of a mention; other words as they are."""
     if not words.startswith("<@"):
         return words
     return names.get(words.removeprefix("<@").removesuffix(">"), words)
 
 
-def _day(words: str) -> str:
+def day_words(words: str) -> str:
+    """A day as people read it; other words as they are."""
     try:
         return plain_day(date.fromisoformat(words))
     except ValueError:
@@ -85,7 +80,7 @@ def _day(words: str) -> str:
 def _set(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     if not slots.get("attribute"):
         return "change it…"
-    return f"set {slots['attribute']} to {_value(slots.get('value', ''), names)}"
+    return f"set {slots['attribute']} to {value_words(slots.get('value', ''), names)}"
 
 
 def _advance(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
@@ -102,7 +97,7 @@ def _back(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
 
 
 def _team(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
-    who, what = _named(slots.get("colleague", ""), names), _named(slots.get("what", ""), names)
+    who, what = named(slots.get("colleague", ""), names), named(slots.get("what", ""), names)
     return f"{who} {slots.get('how', '')} {what}"
 
 
@@ -118,22 +113,24 @@ def _buyer(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
 
 
 def _ask(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
-    who, question = _named(slots["colleague"], names), slots.get("question", "")
-    return f"ask {who} “{cut(question, LONGEST_WORDS)}”" if question else f"ask {who} about {_exit(slots, playbook)}"
+    who, question = named(slots["colleague"], names), slots.get("question", "")
+    if question:
+        return f"ask {who} “{cut(question, LONGEST_WORDS)}”"
+    return f"ask {who} about {exit_words(slots, playbook)}"
 
 
 def _away(slots: Slots) -> str:
-    return f"away until {_day(slots['until'])}" if slots.get("until") else "choose who stands in for you"
+    return f"away until {day_words(slots['until'])}" if slots.get("until") else "choose who stands in for you"
 
 
 def _plan(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     parts = [f"plan “{cut(slots.get('text', ''), 40)}”"]
     if slots.get("day"):
-        parts.append(_day(slots["day"]))
+        parts.append(day_words(slots["day"]))
     if slots.get("time"):
         parts.append(slots["time"])
     if slots.get("who"):
-        parts.append(f"for {_named(slots['who'], names)}")
+        parts.append(f"for {named(slots['who'], names)}")
     return ", ".join(parts)
 
 
@@ -153,7 +150,7 @@ def _until(words: str) -> str:
     day, _, time = words.partition(" at ")
     if not day:
         return ""
-    return f" to {_day(day)}, {time}" if time else f" to {_day(day)}"
+    return f" to {day_words(day)}, {time}" if time else f" to {day_words(day)}"
 
 
 def _settings(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
@@ -175,23 +172,23 @@ def _item(what: str) -> Callable[[Slots, Playbook, Mapping[str, str]], str]:
 
 LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "met": _met,
-    "unmet": lambda slots, playbook, names: f"take back {_exit(slots, playbook).lower()}",
-    "waive": lambda slots, playbook, names: f"waive {_exit(slots, playbook).lower()}",
+    "unmet": lambda slots, playbook, names: f"take back {exit_words(slots, playbook).lower()}",
+    "waive": lambda slots, playbook, names: f"waive {exit_words(slots, playbook).lower()}",
     "set": _set,
-    "assign": lambda slots, playbook, names: f"hand over to {_named(slots.get('colleague', ''), names)}",
+    "assign": lambda slots, playbook, names: f"hand over to {named(slots.get('colleague', ''), names)}",
     "advance": _advance,
     "back": _back,
-    "wait": lambda slots, playbook, names: f"wait until {_day(slots.get('until', 'a day'))}",
+    "wait": lambda slots, playbook, names: f"wait until {day_words(slots.get('until', 'a day'))}",
     "lose": lambda slots, playbook, names: "count as lost",
     "reopen": lambda slots, playbook, names: "reopen",
     "next": lambda slots, playbook, names: f"open the {slots.get('kind', 'next deal')} {slots.get('name', '')}".strip(),
     "new": lambda slots, playbook, names: f"begin the deal {slots.get('name', '')}".strip(),
-    "snooze": lambda slots, playbook, names: f"no nudges until {_day(slots.get('until', 'next week'))}",
+    "snooze": lambda slots, playbook, names: f"no nudges until {day_words(slots.get('until', 'next week'))}",
     "here": lambda slots, playbook, names: "make this its channel",
     "engage": lambda slots, playbook, names: f"call in {capital(slots.get('team', ''))}",
     "contact": lambda slots, playbook, names: f"add the contact {slots.get('text', '')}",
     "move": lambda slots, playbook, names: (
-        f"move the {slots['list']} “{cut(slots['text'], 40)}” to {_day(slots['until'])}"
+        f"move the {slots['list']} “{cut(slots['text'], 40)}” to {day_words(slots['until'])}"
     ),
     "ask": _ask,
     "log": lambda slots, playbook, names: f"log {slots.get('activity', 'a contact')}",

@@ -10,13 +10,14 @@ from adapters.card import Bullets, Button, Buttons, Card, Element, Text
 from bot.language.said_at import with_moment
 from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import Mood, Operation
-from bot.views.talk.labels import label, source
+from bot.views.talk.details import details
+from bot.views.talk.labels import label
 from bot.views.words import cut
 from process.context import Context
 from process.deal import Deal
 
 MOST_BUTTONS = 4
-LONGEST_QUOTE, LONGEST_NOTE, LONGEST_SLOT = 200, 1500, 600
+LONGEST_QUOTE, LONGEST_DETAILS, LONGEST_NOTE, LONGEST_SLOT = 200, 300, 1500, 600
 NEITHER = "neither"
 DONE = frozenset(
     {"ask", "advance", "back", "lose", "reopen", "waive", "unmet", "assign", "engage", "next", "here", "snooze"}
@@ -56,8 +57,8 @@ def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
             # Of several readings none is the likelier one, so that none stands out.
             style: Literal["plain", "primary"] = "plain" if row or operation.readings else "primary"
             row.append(Button(_label(one, about), command_of(one) or draft_command(one), style))
-    sources = [source(one, about.context.playbook, about.names) for one in operations]
-    if said := [(cut(words),) for words in sources if words]:
+    every = [details(one, about.context.playbook, about.names) for one in operations]
+    if said := [(cut(words, LONGEST_DETAILS),) for words in every if words]:
         body.append(Bullets(tuple(said)))
     first = operations[0].deal
     body.append(Buttons((*row, *_ways_out(first, about.words))))

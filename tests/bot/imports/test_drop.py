@@ -166,3 +166,8 @@ def test_contacts_come_to_the_open_deals_of_their_account_now_and_later(company:
     assert [contact.name for contact in company.deals()["Acme"].contacts] == ["Carla Chen"]
     company.brings("Deal Name,Account\nAcme line two,Acme\n")
     assert [contact.role for contact in company.deals()["Acme line two"].contacts] == ["CFO"]
+
+
+def test_the_preview_names_the_columns_that_are_not_read(company: ImportingCompany) -> None:
+    shown = text_of(company.drops("Deal Name,Amount,Lucky number,Colour\nAcme,5,7,red\n"))
+    assert "Not read" in shown and "Lucky number, Colour" in shown

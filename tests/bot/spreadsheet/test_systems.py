@@ -206,3 +206,24 @@ def test_the_title_of_a_group_is_left_out(company: ImportingCompany) -> None:
 def test_of_a_row_that_is_left_out_nothing_else_is_said(company: ImportingCompany) -> None:
     company.brings(SALESFORCE.encode("cp1252"), preview=True)
     assert "owner who isn't known" not in company.printed
+
+
+@pytest.mark.parametrize(
+    ("headings", "owner"),
+    [
+        ("Auftrag;Kunde;Verkäufer;Betrag;Schlusstermin", "Verkäufer"),
+        ("Deal - Titel;Deal - Organisation;Deal - Besitzer;Deal - Wert;Deal - Erwartetes Abschlussdatum", "Deal - Besitzer"),
+        ("Nom de la transaction;Société;Commercial;Montant;Date de fermeture", "Commercial"),
+        ("Affaire - Titre;Affaire - Organisation;Affaire - Propriétaire;Affaire - Valeur;Date de clôture prévue",
+         "Affaire - Propriétaire"),
+        ("Nombre del negocio;Empresa;Comercial;Importe;Fecha prevista de cierre", "Comercial"),
+        ("Trato - Título;Trato - Organización;Trato - Propietario;Trato - Valor;Trato - Fecha prevista de cierre",
+         "Trato - Propietario"),
+    ],
+)  # fmt: skip
+def test_german_french_and_spanish_headings_are_read(headings: str, owner: str, company: ImportingCompany) -> None:
+    company.brings(f"{headings}\nAcme line two;Acme;Rita Roy;5;31.12.2026\n", preview=True)
+    assert f"Owner from “{owner}”" in company.printed
+    for field in ("Name", "Account", "Amount", "Close date"):
+        assert f"{field} from “" in company.printed
+    assert "Not read" not in company.printed

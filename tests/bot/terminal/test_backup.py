@@ -169,7 +169,8 @@ def test_a_damaged_backup_replaces_nothing(terminal: Terminal, sqlite_address: s
         pages.seek(saved.stat().st_size // 2)
         pages.write(b"\x99" * 40_000)
     ended = terminal.run("restore", saved, "--replace")
-    assert ended.code == 1 and "is damaged" in ended.err
+    assert ended.code == 1 and "is damaged. Nothing was changed. Restore an earlier backup." in ended.err
+    assert "last backup" not in ended.err
     assert len(sold(sqlite_address)) == 200
 
 

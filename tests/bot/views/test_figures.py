@@ -10,7 +10,7 @@ from bot.views.examples.deals import NOW, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.funnel import by_stage
 from bot.views.playbook import playbook_card
-from bot.views.settings import settings_card
+from bot.views.settings import company_words, settings_card
 from bot.views.team import team_card
 from process.adherence import Record, adherence
 from process.colleague import Company
@@ -105,10 +105,10 @@ def test_the_team_is_shown_with_roles_boss_and_who_is_away() -> None:
 
 
 def test_settings_say_what_each_is_for() -> None:
-    said = text_of(settings_card(Tenant("", "", "Europe/Berlin"), country_words("DE", {5, 6})))
+    said = text_of(settings_card(company_words(Tenant("", "", "Europe/Berlin"), country_words("DE", {5, 6}))))
     assert "Time zone: Europe/Berlin" in said
     assert "Currency: EUR (for amounts without a currency)" in said
-    unset = settings_card(Tenant("", "", admission="invitation"), country_words("", {5, 6}))
+    unset = settings_card(company_words(Tenant("", "", admission="invitation"), country_words("", {5, 6})))
     assert "Country: not set" in text_of(unset)
 
 
