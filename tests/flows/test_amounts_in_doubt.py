@@ -45,7 +45,7 @@ def test_each_reading_of_a_time_is_a_button_written_out(talk: Talk) -> None:
     assert [label[-5:] for label in buttons_of(card)][:2] == ["02:30", "14:30"]
 
 
-def test_another_meeting_is_no_change_of_the_one_before(talk: Talk) -> None:
+def test_another_meeting_leaves_the_one_before_as_it_was(talk: Talk) -> None:
     talk("rob", "call Carla at acme on 19 May at 10:00")
     card = talk("rob", "meeting with Carla on 20 May at 11:00")
     assert next(iter(buttons_of(card))).startswith("Acme: plan “meeting with Carla”, 20 May")
