@@ -12,6 +12,7 @@ from bot.language.understanding.correct import REPEATED
 from bot.language.understanding.for_each import one_for_each
 from bot.language.understanding.match import Match, first_matches
 from bot.language.understanding.proposal import Operation
+from bot.language.understanding.remarks import is_order
 from bot.language.understanding.sayings import Said
 from bot.language.understanding.sentences import sentences_of
 from bot.language.understanding.spoken import spoken_in
@@ -163,6 +164,8 @@ class Listener:
             if worth or (found and is_log):
                 telling.append(clause)
             self._settle(clause, trial, header=False)
+        if whole is None and telling == clauses[:1] and is_order(clauses, {verb for verb, *_ in things}):
+            return telling
         # Beside "called Andy" one fact is worth more than a note of everything.
         if len(things) < 2 - is_log or (whole is not None and len(things) < len(whole[0])):
             return []

@@ -189,6 +189,8 @@ def _command(match: Match, clause: Clause, around: Around, language: Language) -
         return _of_colleague(match, clause, around, language)
     if "waiting" in op and (around.here or around.last):
         return None  # it asks about the deal that is spoken of
+    if op == "list" and not around.mine and around.me.teams and not around.me.manages:
+        return Read("home", name)  # a specialist has no deals: what is on their plate waits for an answer
     op = _with_words(op, match, clause, language)
     if "<deal>" not in op and "here" not in op.split():
         return Read(op, name)

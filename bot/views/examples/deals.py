@@ -19,6 +19,7 @@ from process.outcome import Outcome, Refusal
 from process.playbook import Exit, Playbook
 
 NOW = datetime(2027, 5, 3, 9, 30, tzinfo=UTC)
+LONG_CONTACT = f"Carla Chen, {'director of operations ' * 8}"
 LONG = "Every order is typed in twice, once by the branch and once by head office, and no one trusts either. " * 15
 HOSTILE = "<!channel> *Acme* & <b>Söhne</b> [x](https://evil.example) `rm` \u202egnp.exe \u200b@everyone 🦊"
 
@@ -216,5 +217,5 @@ def long() -> Tale:
     """A deal with all that is long and many."""
     tale = qualifying().change(Changed("name", "Acme", name="Acme Holdings of the Greater North and East " * 5))
     for number in range(14):
-        tale.list("objection", f"{number} {LONG}", contact=LONG).list("payment", LONG)
+        tale.list("objection", f"{number} {LONG}", contact=LONG_CONTACT).list("payment", f"{number} {LONG}")
     return tale.waive("budget", LONG)
