@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.language.understanding.commands import command_of
-from bot.language.understanding.proposal import Propose, WhichDeal
+from bot.language.understanding.proposal import Propose, Unsure, WhichDeal
 from bot.language.understanding.understand import understand
 from tests.support.spoken_sentences import AROUND, deal_id, meant, operations
 
@@ -70,3 +70,9 @@ def test_the_deals_whose_stage_asks_for_it_are_offered_first() -> None:
     found = understand("their problem: orders are typed twice", replace(AROUND, mine=(later, asking)))
     assert isinstance(found, WhichDeal)
     assert [one.deal for one in found.choices] == [asking.id, later.id]
+
+
+def test_a_fact_that_no_words_place_is_asked_for_what_the_stage_asks() -> None:
+    found = meant("what bugs Globex most: quotes take them a week")
+    assert isinstance(found, Unsure)
+    assert [one.slots["exit"] for one in found.offers] == ["problem", "decision"]
