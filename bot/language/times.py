@@ -28,7 +28,8 @@ HALF_NINE = re.compile(f"^half {NUMBER}$")
 EARLIEST_MORNING = 7
 """An hour before it can be one of the afternoon just as well, unless it is written by 24 hours or with am or pm."""
 
-SURE = re.compile(r"[0-9]{2}|[ap] ?\.?m")
+SURE = re.compile(r"^[0-9]{2}|[ap] ?\.?m")
+"""Written by 24 hours, or with am or pm: "09:30" is in the morning, and "2:30" rarely at night."""
 
 BETWEEN = re.compile(r"\s*(?:-|\bto\b|\buntil\b|\btill\b|\band\b)\s*")
 

@@ -1,4 +1,4 @@
-"""An amount or a day that can mean several things, in plain words: each is a button, and no yes picks one."""
+"""An amount, a day or a time that can mean several things, in plain words: each is a button, and no yes picks one."""
 
 from itertools import count
 
@@ -37,6 +37,18 @@ def test_each_reading_of_a_day_is_a_button_written_out(talk: Talk) -> None:
     card = talk("rob", "acme closes next week")
     assert card.title == "Which day do you mean for Acme?"
     assert len([label for label in buttons_of(card) if label.startswith("Acme: set close date to ")]) > 1
+
+
+def test_each_reading_of_a_time_is_a_button_written_out(talk: Talk) -> None:
+    card = talk("rob", "call Carla at acme on 19 May at 2:30")
+    assert card.title == "Which time do you mean for Acme?"
+    assert [label[-5:] for label in buttons_of(card)][:2] == ["02:30", "14:30"]
+
+
+def test_another_meeting_leaves_the_one_before_as_it_was(talk: Talk) -> None:
+    talk("rob", "call Carla at acme on 19 May at 10:00")
+    card = talk("rob", "meeting with Carla on 20 May at 11:00")
+    assert next(iter(buttons_of(card))).startswith("Acme: plan “meeting with Carla”, 20 May")
 
 
 def test_a_yes_picks_none_of_several_readings(sandbox: Sandbox, talk: Talk) -> None:

@@ -13,7 +13,7 @@ from tests.support.talk_score.judge import Judge
 from tests.support.talk_score.lines import Line, read_lines
 from tests.support.talk_score.office import Office
 
-FILES = ("sentences_a.jsonl", "sentences_b.jsonl", "sentences_c.jsonl", "sentences_e.jsonl")
+FILES = tuple(f"sentences_{writer}.jsonl" for writer in "abcde")
 LANGUAGES = ("de", "es", "fr")
 EVERY, EVERY_FOREIGN, MOST_WRONG = 13, 16, 0.01
 

@@ -13,7 +13,7 @@ from bot.language.understanding.marked import MARK, Marked, Span
 from bot.language.understanding.match import Match
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import Said
-from bot.language.values.answers import Value
+from bot.language.values.answers import Question, Value
 from process.colleague import Colleague
 from process.deal import Deal
 from process.money import Money
@@ -128,8 +128,11 @@ def readings_of(span: Span) -> tuple[str, ...]:
 
 
 def in_doubt(slots: Mapping[str, str], clause: Marked) -> dict[str, tuple[str, ...]]:
-    """The slots that have the words of an amount or a day with several readings, each with these."""
+    """The slots that have the words of an amount, a day or a time with several readings, each with these."""
     several: dict[str, tuple[str, ...]] = {}
+    hour = read_hour(slots.get("time", ""))
+    if isinstance(hour, Question):
+        several[slots["time"]] = tuple(one.words for one in hour.choices)
     for span in clause.spans:
         readings = readings_of(span)
         if len(readings) > 1:
@@ -138,7 +141,7 @@ def in_doubt(slots: Mapping[str, str], clause: Marked) -> dict[str, tuple[str, .
 
 
 def clock_time(words: str, language: Language) -> str:
-    """A time of day as 10:00; in English words where it reads in two ways, so that the command asks."""
+    """A time of day as 10:00; in English words where it reads in two ways, each of which is then offered."""
     said = language.written.hour(words) if language.written else words
     read = read_hour(said)
     return read.it.isoformat("minutes") if isinstance(read, Value) else said

@@ -1,6 +1,6 @@
 """Operations on the deal itself: what it is, where it stands, whose it is."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from itertools import pairwise
 
 from bot.language.understanding import values
@@ -10,7 +10,6 @@ from bot.language.understanding.deal_names import fold
 from bot.language.understanding.marked import MARK
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import place_of
-from bot.language.values.appointment import cut_appointment
 from process.playbook import Playbook
 
 LONG_TAIL = 4
@@ -177,43 +176,6 @@ def _activity(it: Building) -> str:
     return it.meant("activity") if it.has("activity") else ""
 
 
-def drop_step(it: Building) -> Operation | None:
-    """The next step dropped, where one is planned."""
-    step = it.record.next_step if it.record else None
-    return it.operation("step", {"end": "dropped", "what": step.note}) if step else None
-
-
-def move_step(it: Building) -> Operation | None:
-    """The next step put to another time, where one is planned; nothing where the words name no one day."""
-    step, until = it.record.next_step if it.record else None, it.day()
-    if step is None or not until:
-        return None
-    at = it.hour()
-    until = f"{until} at {at}" if at else until
-    return it.operation("step", {"end": "moved", "what": step.note, "until": until})
-
-
-def plan(it: Building) -> Operation | None:
-    """The next step: what, when and who, as far as the words say it; nothing for a day that is over."""
-    text, days, who = f"{it.words('text')} {it.words('reason')}".strip(), it.clause.marked.of("t"), it.colleague()
-    day = it.day() if len(days) == 1 else ""
-    if _is_over(day, it.around.now.date()):
-        return None
-    if soon := it.words("value"):
-        text = f"{text} in {soon}"
-    at = it.hour() if len(days) < 2 else ""
-    slots = {"text": text, "day": day, "time": at, "who": f"<@{who.id}>" if who else ""}
-    known = bool(day or at or cut_appointment(text).soon)
-    return it.operation("plan", slots, complete=known and len(days) < 2)
-
-
-def _is_over(day: str, today: date) -> bool:
-    try:
-        return date.fromisoformat(day) < today
-    except ValueError:
-        return False  # no day, or words that read in several ways
-
-
 BUILDERS: dict[str, Builder] = {
     "set": set_attribute,
     "assign": assign,
@@ -230,8 +192,5 @@ BUILDERS: dict[str, Builder] = {
     "here": here,
     "engage": engage,
     "log": log,
-    "plan": plan,
-    "drop step": drop_step,
-    "move step": move_step,
     "later close date": later_close_date,
 }

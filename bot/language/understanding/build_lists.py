@@ -37,13 +37,28 @@ def trigger(it: Building) -> Operation | None:
 
 def obligation(it: Building) -> Operation | None:
     """What we promised, and by when."""
-    return it.operation("obligation", {"text": _without_due(it, _text(it)), "due": it.any_day()})
+    return _agreed(it, "obligation", _text(it))
 
 
 def payment(it: Building) -> Operation | None:
     """An agreed payment, and by when."""
     text = it.clause.marked.readable(it.match.slots.get("text", "") or it.match.masked).strip(EDGES)
-    return it.operation("payment", {"text": _without_due(it, text), "due": it.any_day()})
+    return _agreed(it, "payment", text)
+
+
+def _agreed(it: Building, verb: str, text: str) -> Operation:
+    """What one side owes, by the day that the clause speaks of; with several days, the form asks which it is."""
+    slots = {"text": _without_due(it, text), "due": _due(it)}
+    return it.operation(verb, slots, complete=bool(slots["due"]) or len(it.clause.marked.of("t")) < 2)
+
+
+def _due(it: Building) -> str:
+    """The one day of the clause; of several, the one that is called the latest."""
+    marked = it.clause.marked
+    days = marked.of("t")
+    if len(days) > 1:
+        days = [day for day in days if it.language.phrases.deadline.search(marked.original[: day.start])]
+    return it.day_of(days[0].value, marked.value_of(days[0])) if len(days) == 1 else ""
 
 
 def _text(it: Building) -> str:
@@ -172,7 +187,7 @@ def _needed(it: Building, items: Sequence[ListItem], words: int) -> int:
     theirs = [item for item in items if _is_theirs(it, item)]
     if len(theirs) == 1 and words <= FEW_WORDS:
         return 1  # "Tom is fine with it now": the one that Tom raised
-    named = it.match.rule.op != "close any" or it.words("list") == "obligation"
+    named = it.match.rule.op != "close any" or it.words("list") == "obligation" or it.has("named")
     return 1 if named else ENOUGH
 
 

@@ -55,7 +55,7 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
         return team
     if number := _plain_number(last, clause, language):
         return replace(last, slots={**last.slots, "value": number[0]}, rule="correction", readings=_either(number))
-    if not _only_values(clause, language):
+    if _is_another_step(last, clause, language) or not _only_values(clause, language):
         return None
     slots = _changed(last, clause, around, language)
     if slots == dict(last.slots):
@@ -145,6 +145,11 @@ def _time(clause: Clause, language: Language) -> str:
     """The time of day that an answer gives, beside a day or alone; nothing where it says more."""
     found = language.phrases.clock.fullmatch(_besides(MARK.sub(" ", clause.marked.masked), language))
     return clock_time(found[0], language) if found else ""
+
+
+def _is_another_step(last: Operation, clause: Clause, language: Language) -> bool:
+    """Whether another meeting is spoken of than the one planned or logged: "meeting with Carla" after "call Carla"."""
+    return last.verb in ("plan", "log") and bool(language.phrases.places.search(clause.marked.masked))
 
 
 def _only_values(clause: Clause, language: Language) -> bool:

@@ -11,6 +11,9 @@ from rapidfuzz import fuzz
 TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*|&|\+")
 ELISION = re.compile(r"^(?:d|l|qu|s|n|j|c|m|t|dell|all|nell)'(?=\w{2})", re.IGNORECASE)
 """What stands before a name in French and Italian: "d'Acme", "dell'Acme"."""
+SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+"""How letters are typed where a keyboard lacks them: "Mueller" for Müller."""
+
 POSSESSIVE = re.compile(r"'s$|'$")
 SLIP = 85
 """From which likeness (of 100) words are taken for a slip of a deal's name."""
@@ -87,13 +90,18 @@ class DealNames:
 
     def _add(self, deal: NamedDeal) -> None:
         self.by_id[deal.id] = deal
-        words = tuple(word.folded for word in words_of(deal.name))
+        name = unicodedata.normalize("NFC", deal.name).casefold()
+        for spelling in dict.fromkeys((name, name.translate(SPELT_OUT))):
+            self._add_name(deal, tuple(word.folded for word in words_of(spelling)))
+
+    def _add_name(self, deal: NamedDeal, words: tuple[str, ...]) -> None:
         if not words:
             return
         self._whole[words].append(deal)
         self._parts[words[0]].append(deal)
         for later in dict.fromkeys(words[1:]):
-            self._later[later].append(deal)
+            if deal not in self._later[later]:
+                self._later[later].append(deal)
         if "&" in words[1:-1]:
             self._whole[tuple(word[:1] for word in words)].append(deal)
         bare = tuple(word for word in words if word not in LEGAL_FORMS)

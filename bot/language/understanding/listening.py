@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.language.understanding import build_company, build_deal, build_evidence, build_lists
+from bot.language.understanding import build_company, build_deal, build_evidence, build_lists, build_steps
 from bot.language.understanding.around import Around
 from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.choices import Language, language_of
@@ -23,6 +23,7 @@ BUILDERS: Mapping[str, Builder] = {
     **build_evidence.BUILDERS,
     **build_deal.BUILDERS,
     **build_lists.BUILDERS,
+    **build_steps.BUILDERS,
     **build_company.BUILDERS,
 }
 MOST_CLAUSES, HEADING = 40, 6  # pieces that are read, and words of a heading

@@ -75,6 +75,7 @@ class Phrases:
         self.clock = self.pattern("<time>")
         self.yes = self._any(data["polite"]["yes"], whole=True)
         self.due = self.pattern("{due}")
+        self.deadline = self.pattern(data["items"]["deadline"])
         self.telling = self.pattern(data["people"]["telling"])
         self.sales_work = self.pattern("{do}")
         self.denies = self._any(data["sign_off"]["denies"])

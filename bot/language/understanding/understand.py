@@ -19,6 +19,7 @@ from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.step_ends import step_end
 from bot.language.understanding.unsure import unsure
 from bot.language.understanding.which_deal import deals_of
+from process.deal import Deal
 from process.evidence import PLACES
 
 LONGEST, MOST_CHOICES = 4000, 5
@@ -130,4 +131,12 @@ def _which(heard: Listening, around: Around) -> Understood:
         return WhichDeal(tuple(replace(operation, deal=one) for one in deals.ids[:MOST_CHOICES]))
     if operation.verb in DIRE or not around.mine:
         return WhichDeal(())
-    return WhichDeal(tuple(replace(operation, deal=deal.id) for deal in around.mine[:MOST_CHOICES]))
+    likely = sorted(around.mine, key=lambda deal: not _is_asked_now(operation, deal, around))
+    return WhichDeal(tuple(replace(operation, deal=deal.id) for deal in likely[:MOST_CHOICES]))
+
+
+def _is_asked_now(operation: Operation, deal: Deal, around: Around) -> bool:
+    """Whether an operation answers what the deal's stage asks for."""
+    exit_key = operation.slots.get("exit", "")
+    stage = around.playbook.stage_of.get(exit_key)
+    return stage is not None and stage.key == deal.stage and exit_key not in deal.evidence

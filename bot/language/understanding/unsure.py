@@ -5,9 +5,13 @@ from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.proposal import Mood, Operation, SmallTalk, Unsure
 from bot.language.understanding.which_deal import Deals
+from process.playbook import Exit
 
 MOST_OFFERS = 2
 """Offers beside the note, so that a card stays easy to read."""
+
+MARKS = {"money": "m", "date": "t", "contact": "p", "colleague": "c", "link": "u"}
+"""What a sentence has to name to answer an exit of a kind."""
 
 MOODS: tuple[Mood, ...] = ("quoted", "report", "if", "guess", "hearsay", "question", "plan", "denial")
 SURE_VERBS = frozenset({"set"})
@@ -63,4 +67,26 @@ def _offers(clause: Clause, around: Around, language: Language, deal: str) -> li
                 continue
             slots = {"exit": exit_key} if exit_key else {}
             found.append(Operation(verb, deal, slots, complete=verb in NEEDS_NOTHING, rule=subject))
-    return found
+    if _mood(clause) == "fact" and not called_off:
+        named = {one.slots.get("exit", "") for one in found}
+        found += [_form(deal, item) for item in _asked_now(clause, around, deal) if item.key not in named]
+    return found[:MOST_OFFERS]
+
+
+def _form(deal: str, item: Exit) -> Operation:
+    return Operation("met", deal, {"exit": item.key}, complete=False, rule="asked by the stage")
+
+
+def _asked_now(clause: Clause, around: Around, deal_id: str) -> list[Exit]:
+    """What the deal's stage still asks of the speaker and the words can answer; what needs a value goes before text."""
+    deal = around.find(deal_id)
+    if deal is None or deal.state != "open" or deal.stage not in around.playbook.order:
+        return []
+    missing = [item for item in around.playbook.at(deal.stage).exit if item.key not in deal.evidence]
+    fitting = [item for item in missing if item.attest in ("rep", "buyer") and _can_answer(clause, item)]
+    return sorted(fitting, key=lambda item: item.kind == "text")
+
+
+def _can_answer(clause: Clause, item: Exit) -> bool:
+    mark = MARKS.get(item.kind)
+    return item.kind == "text" or (mark is not None and bool(clause.marked.of(mark)))

@@ -84,8 +84,10 @@ def _title(operations: Sequence[Operation], about: Scene) -> str:
 
 
 def _doubted(operation: Operation) -> str:
-    """What is in doubt: an amount or a day."""
-    reading = next(iter(operation.readings.values()))[0]
+    """What is in doubt: an amount, a day or a time of day."""
+    slot, (reading, *_) = next(iter(operation.readings.items()))
+    if slot == "time":
+        return "time"
     try:
         date.fromisoformat(reading)
     except ValueError:

@@ -29,6 +29,10 @@ NAMES = ("Acme Nordics", "Acme", "Globex", "Gap", "Target")
         ("todo: prepare the demo for Globex by Thursday", "plan #{Globex} prepare the demo on 2026-05-07"),
         ("call acme about the offer on Friday", "plan #{Acme} call acme about the offer on 2026-05-08"),
         ("schedule a demo with Gus tomorrow 2pm", "plan #{Globex} demo with Gus on 2026-05-06 at 14:00"),
+        ("meeting with Carla tomorrow at 15:00", "plan #{Acme} meeting with Carla on 2026-05-06 at 15:00"),
+        ("Globex demo Thursday 2pm", "plan #{Globex} demo on 2026-05-07 at 14:00"),
+        ("tomorrow 10am: quick call with Gus", "plan #{Globex} quick call with Gus on 2026-05-06 at 10:00"),
+        ("lunch with Carla on 12 May", "plan #{Acme} lunch with Carla on 2026-05-12"),
     ],
 )
 def test_a_plan_becomes_the_next_step(text: str, command: str) -> None:
@@ -38,9 +42,11 @@ def test_a_plan_becomes_the_next_step(text: str, command: str) -> None:
     assert command_of(found) == command
 
 
-def test_a_time_that_reads_in_two_ways_is_left_to_the_question() -> None:
+def test_a_time_that_reads_in_two_ways_is_offered_in_both() -> None:
     [found] = operations("meet Carla at 3 on Friday")
-    assert command_of(found) == f"plan #{deal_id('Acme')} meet Carla on 2026-05-08 at 3"
+    assert [command_of(one) for one in found.each] == [
+        f"plan #{deal_id('Acme')} meet Carla on 2026-05-08 at {time}" for time in ("03:00", "15:00")
+    ]
 
 
 @pytest.mark.parametrize("text", ["I'll call Carla", "call Carla on Friday about the go-live on 1 June"])
@@ -65,6 +71,9 @@ def test_a_plan_without_one_certain_day_is_a_form(text: str) -> None:
         "send me the list of Acme on Friday",
         "Call notes Acme 5 May",
         "call with Carla, 5 May",
+        "meeting with Carla on 4 May",
+        "good call with Gus today",
+        "demo at Globex yesterday 2pm",
     ],
 )
 def test_what_we_do_not_plan_does_not_become_a_next_step(text: str) -> None:
