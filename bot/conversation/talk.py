@@ -28,6 +28,7 @@ from bot.language.understanding.proposal import (
 )
 from bot.language.understanding.reads import agrees, is_foreign
 from bot.language.understanding.understand import understand
+from bot.language.understanding.unsure import BY_STAGE
 from bot.request import Request, private
 from bot.store import conversations
 from bot.store.conversations import Remembered
@@ -193,7 +194,7 @@ class Conversation:
     def _unsure(self, meant: Unsure) -> Spoken:
         about = self._about([meant.deal])
         card = cards.unsure_card(about, meant.deal, meant.offers, meant.mood)
-        slip = not meant.offers and misspelt(self.words)
+        slip = all(one.rule == BY_STAGE for one in meant.offers) and misspelt(self.words)
         said = tuple(kept.held(one) for one in meant.offers) if meant.deal else kept.said(self.words)
         return Spoken(private(card), meant.deal, said, weak=slip or not meant.deal)
 

@@ -10,6 +10,9 @@ from process.playbook import Exit
 MOST_OFFERS = 2
 """Offers beside the note, so that a card stays easy to read."""
 
+BY_STAGE = "asked by the stage"
+"""The rule of an offer that no word of the sentence speaks for."""
+
 MARKS = {"money": "m", "date": "t", "contact": "p", "colleague": "c", "link": "u"}
 """What a sentence has to name to answer an exit of a kind."""
 
@@ -74,7 +77,7 @@ def _offers(clause: Clause, around: Around, language: Language, deal: str) -> li
 
 
 def _form(deal: str, item: Exit) -> Operation:
-    return Operation("met", deal, {"exit": item.key}, complete=False, rule="asked by the stage")
+    return Operation("met", deal, {"exit": item.key}, complete=False, rule=BY_STAGE)
 
 
 def _asked_now(clause: Clause, around: Around, deal_id: str) -> list[Exit]:
