@@ -58,7 +58,7 @@ RENEWALS: Mapping[str, Callable[[], Card]] = {
     "renewal: hostile": lambda: renewal_card(_renewing(deals.hostile()), context("ana")),
     "renewal: in the history": _history,
     "renewal: open already": lambda: another_card(
-        deals.completed().deal, ("0a1b2c3d4e5f", "Acme renewal"), "renewal", "Acme renewal 2"
+        deals.completed().deal, ("00000000000a", "Acme renewal"), "renewal", "Acme renewal 2"
     ),
     "nudge: a renewal is near": _nudge,
     "first days: offered": _offered,
