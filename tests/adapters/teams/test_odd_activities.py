@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def changed(activity: dict[str, Any], path: tuple[str | int, ...], value: Any) -
         if value == "gone":
             del holder[path[-1]]
         else:
-            holder[path[-1]] = value
+            holder[path[-1]] = deepcopy(value)  # a later change into it must not change what is drawn next
     except (LookupError, TypeError):
         return
 
