@@ -4,13 +4,13 @@ import asyncio
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from ipaddress import ip_address
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from adapters.body import NotWhole, TooLarge, TooSlow, read_body
+from adapters.loopback import is_loopback
 from adapters.mcp.assistant import NoAnswer
 
 Found = TypeVar("Found")
@@ -37,16 +37,7 @@ def _known(address: str, public: str) -> bool:
         host = urlsplit(address).hostname or ""
     except ValueError:
         return False
-    return _loopback(host) or (bool(public) and host == urlsplit(public).hostname)
-
-
-def _loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return is_loopback(host) or (bool(public) and host == urlsplit(public).hostname)
 
 
 def secret(request: web.Request) -> str:

@@ -10,10 +10,10 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from adapters.loopback import is_loopback
 from adapters.unseen import visible
 
 BEGINS = "sc."
@@ -127,16 +127,6 @@ def _is_fit(address: str) -> bool:
     if parts.scheme == "https":
         return True
     return parts.scheme in PROGRAMS or (parts.scheme == "http" and is_loopback(host))
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _same(asked: str, known: str) -> bool:
