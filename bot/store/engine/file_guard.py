@@ -54,16 +54,17 @@ class FileGuard:
         """Raise LostFile if the file isn't the one that was opened, DamagedFile if it shrank or is damaged."""
         if self._seen is None:
             return
+        size = self._size  # read before the file: another thread can write and remember the new size meanwhile
         try:
             now = self.path.stat()
         except OSError:
             raise LostFile(self.path, self._marker) from None
         if (now.st_dev, now.st_ino) != self._seen:
             raise LostFile(self.path, self._marker)
-        if self.damaged or now.st_size < self._size:  # our own writes never shrink it: we don't run VACUUM
+        if self.damaged or now.st_size < size:  # our own writes never shrink it: we don't run VACUUM
             self.damaged = True
             raise DamagedFile(self.path)
-        self._size = now.st_size
+        self._size = max(size, now.st_size)
 
 
 def _checked(path: Path) -> int:

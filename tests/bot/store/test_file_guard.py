@@ -12,6 +12,7 @@ from bot import web
 from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.store.engine.faults import DamagedFile, ForeignFile, LostFile, NotSaved
+from bot.store.engine.file_guard import FileGuard
 from bot.store.engine.store import Store
 from tests.support.people_and_deal import MONDAY
 from tests.support.stored_deals import begin, found
@@ -131,3 +132,32 @@ def test_a_file_that_was_cut_short_while_it_runs_is_answered_not_saved(sqlite_ad
         begin(tx)
     assert not store.ready()
     store.close()
+
+
+class GrowsMeanwhile(type(Path())):  # type: ignore[misc]  # the class of paths depends on the system
+    """A path whose file another thread lengthens, and looks at, between reading its size and using it."""
+
+    guard: FileGuard | None = None
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        found = Path(self).stat(follow_symlinks=follow_symlinks)
+        if self.guard:
+            other, self.guard = self.guard, None
+            with Path(self).open("ab") as pages:
+                pages.write(b"\0" * PAGE)
+            other.check()
+        return found
+
+
+def test_a_file_that_another_thread_lengthens_meanwhile_is_not_taken_for_a_damaged_one(
+    sqlite_address: str, file: Path
+) -> None:
+    with_deals(sqlite_address)
+    growing = GrowsMeanwhile(file)
+    guard = FileGuard(growing)
+    guard.remember()
+    growing.guard = guard
+    guard.check()
+    os.truncate(file, PAGE)
+    with pytest.raises(DamagedFile):
+        guard.check()
