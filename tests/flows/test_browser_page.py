@@ -1,14 +1,23 @@
 """The sandbox's page for everyone: light and dark, by keyboard, on a phone, in two windows, after a restart."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from adapters.sandbox.chat_store import ChatStore
 from tests.flows.conftest import Open
 from tests.support.sandbox_page import SandboxPage, Visit
 from tests.support.talking_scene import CALL_NOTE
 
 pytestmark = pytest.mark.browser
+
+NO_WORD = re.compile(r"\b(undefined|false|null)\b")
+"""What a value that isn't there would be drawn as."""
+
+NUDGE = "silent for|deals need you"
+"""The title of a nudge, about one deal or several: how many it is about depends on the day of the week."""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -129,7 +138,7 @@ def step(visit: Visit, number: int, yours: str = "") -> None:
     expect(tour.locator(".count")).to_contain_text("Your turn" if yours else "Done")
     if yours:
         expect(tour.locator(".yours")).to_contain_text(yours)
-    expect(tour).not_to_contain_text("undefined")
+    expect(tour).not_to_contain_text(NO_WORD)
 
 
 def test_every_step_of_the_tour_shows_what_it_promises(open_page: Open) -> None:
@@ -152,13 +161,25 @@ def test_every_step_of_the_tour_shows_what_it_promises(open_page: Open) -> None:
     expect(visit.card("Leo").get_by_role("button", name="Cleared")).to_be_visible()
     following.click()
     step(visit, 6)
-    expect(visit.card("silent for").get_by_role("button").first).to_be_visible()
+    expect(visit.card(NUDGE).get_by_role("button").first).to_be_visible()
     expect(visit.page.locator("#channels .badge")).to_be_visible()
     following.click()
     step(visit, 7, "Flywheel")
     expect(visit.page.locator("figure.funnel")).to_be_in_viewport(ratio=1)
     visit.page.get_by_role("button", name="Flywheel").click()
     expect(visit.page.locator("figure.wheel svg").last).to_be_in_viewport(ratio=1)
+
+
+def test_a_channel_that_was_opened_a_moment_ago_is_not_left_again(visit: Visit) -> None:
+    ChatStore(visit.workspace.folder / "room.db").open("wayne")
+    visit.be("rob", "wayne")
+    visit.say("/deal show wayne", "Wayne Industries")
+    expect(visit.page.locator("#place")).to_have_text("#wayne")
+
+
+def test_a_channel_that_does_not_exist_leads_to_the_first_one(visit: Visit) -> None:
+    visit.be("rob", "nowhere")
+    expect(visit.page.locator("#place")).to_have_text("#deals")
 
 
 @pytest.mark.parametrize("width", [1280, 1440, 390])

@@ -31,12 +31,15 @@ function turn() {
   const [who, name] = plain(location.hash.slice(1)).split("/")
   const person = cast.find(({ id }) => id === who) ?? cast[0]
   const place = !name ? first : name === "direct" ? person.id : `#${name}`
-  const other = person.id !== state.who || !line.who
+  // A place that isn't listed was opened a moment ago, or doesn't exist: what is true now has to come first.
+  const listed = place === person.id || state.channels.includes(place)
+  const other = person.id !== state.who || !line.who || !listed
   if (!other && place === state.place) return
   Object.assign(state, { who: person.id, place, zone: person.zone })
   drawer(false)
   if (other) {
     messages.clear()
+    line.fresh = null
     line.follow(person.id)
   }
   list.clear()
@@ -59,7 +62,8 @@ function news(seen) {
   if (seen.epoch !== state.epoch) { messages.clear(); list.clear() }
   line.fresh = state.who
   Object.assign(state, { epoch: seen.epoch, channels: seen.channels, unread: seen.unread, waiting: seen.waiting })
-  if (!state.channels.includes(state.place) && state.place !== state.who) return go(state.who, first)
+  // Only a reset closes a channel. Another list without this place is older than the place.
+  if (again && !state.channels.includes(state.place) && state.place !== state.who) return go(state.who, first)
   const known = newest(seen.messages.length ? state.place : "")
   for (const message of seen.messages) messages.set(message.id, message)
   moved = { now: new Date(seen.now), at: Date.now() }

@@ -10,7 +10,12 @@ export function h(tag, traits = {}, ...children) {
     else if (value === true) element.setAttribute(name, "")
     else if (value !== false && value != null) element.setAttribute(name, String(value))
   }
-  element.append(...children.flat().filter((child) => child != null && child !== false))
+  return fillIn(element, ...children)
+}
+
+/** Give an element these children and no others; null and false stand for no child. */
+export function fillIn(element, ...children) {
+  element.replaceChildren(...children.flat().filter((child) => child != null && child !== false))
   return element
 }
 
@@ -43,7 +48,7 @@ export function ask({ title, detail = "", yes, danger = false, field = "" }) {
       h("button", { type: "button", class: "plain", onclick: () => dialog.close("") }, "Cancel"),
       h("button", { type: "submit", value: "yes", class: danger ? "danger" : "primary" }, yes)),
   )
-  dialog.replaceChildren(form)
+  fillIn(dialog, form)
   dialog.returnValue = ""
   dialog.showModal()
   return new Promise((answer) => {

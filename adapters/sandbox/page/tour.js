@@ -1,6 +1,6 @@
 // The guided tour: seven steps. Each can be begun or done for you; where a press is left, `yours` says which.
 
-import { find, h } from "./dom.js"
+import { fillIn, find, h } from "./dom.js"
 
 const STEPS = [
   {
@@ -74,13 +74,14 @@ export class Tour {
     const done = this.done.has(this.step)
     const heading = h("h2", { tabindex: "-1" }, title)
     const end = this.step === STEPS.length - 1
-    find("tour").replaceChildren(
+    fillIn(
+      find("tour"),
       h("p", { class: "count" }, `Step ${this.step + 1} of ${STEPS.length}`, done && h("span", { class: "done" }, yours ? "Your turn" : "✓ Done"),
         h("span", { class: "dots", "aria-hidden": "true" }, STEPS.map((_, at) => h("i", { class: this.#look(at) })))),
       h("button", { type: "button", class: "icon", "aria-label": "Close the tour", onclick: () => this.#toggle(false) }, "✕"),
       heading,
       h("p", { class: "words" }, words),
-      done && Boolean(yours) && h("p", { class: "yours", role: "status" }, `Now you: ${yours}`),
+      done && yours != null && h("p", { class: "yours", role: "status" }, `Now you: ${yours}`),
       h("div", { class: "buttons" },
         h("button", { type: "button", class: "primary", onclick: (event) => this.#do(event.currentTarget) }, label),
         this.step > 0 && h("button", { type: "button", class: "plain", onclick: () => this.#turn(-1) }, "Back"),
