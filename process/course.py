@@ -111,7 +111,7 @@ def _no_further(deal: Deal, playbook: Playbook, limit: str) -> str:
 
 
 def log(deal: Deal, context: Context, activity: Activity, note: str, contact: str = "") -> Outcome:
-    """Keep a contact with the customer: a call, an e-mail, a meeting, LinkedIn, an event."""
+    """Keep a contact with the customer, for example a call, or a note."""
     engaged = context.by.active and any(one.team in context.by.teams for one in deal.engaged)
     if not (rights.may_work(deal, context.by) or engaged):
         return refused(deal, NotYours("log"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.arguments import fitting
 from bot.commands.contact_argument import the_contact
@@ -19,6 +20,8 @@ from bot.store import channels, deals
 from bot.views import deal_names, done, form_cards, forms, opening_forms, typed
 from bot.views.planned import after_activity
 from process import course
+from process.activity import NOTE, Activity
+from process.context import Context
 from process.deal import Deal
 
 
@@ -48,8 +51,15 @@ def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
     return request.settle(
         deal,
         course.log(deal, request.among(deal), kind, note, contact),
-        lambda saved, context: done.logged(saved.name, kind, note, after_activity(saved, context)),
+        lambda saved, context: _done(saved, context, kind, note),
     )
+
+
+def _done(deal: Deal, context: Context, kind: Activity, note: str) -> Card:
+    """What was saved; after a contact, what comes next."""
+    if kind == NOTE:
+        return done.noted(deal.name, note)
+    return done.logged(deal.name, kind, note, after_activity(deal, context))
 
 
 NOTED = re.compile(r"#([0-9a-f]{12})\s+")

@@ -1,8 +1,14 @@
 """Checks before a proposal: what the one who speaks couldn't carry out is answered with who can."""
 
+from collections.abc import Sequence
+
 from adapters.card import Card
+from bot.conversation.surroundings import Surroundings
+from bot.language.understanding.commands import VIEWS, command_of
 from bot.language.understanding.proposal import Operation
+from bot.request import Request
 from bot.views.talk import rights as views
+from bot.views.talk.drafts import draft
 from process import rights
 from process.context import Context
 from process.deal import COMPLEXITIES, Deal
@@ -61,3 +67,15 @@ def _waiver(operation: Operation, deal: Deal, context: Context) -> Card | None:
 def _lowers(operation: Operation, deal: Deal) -> bool:
     wanted = operation.slots.get("value", "")
     return wanted in COMPLEXITIES and COMPLEXITIES.index(wanted) < COMPLEXITIES.index(deal.complexity)
+
+
+def possible(offers: Sequence[Operation], surroundings: Surroundings, request: Request) -> tuple[Operation, ...]:
+    """The offers that the speaker can carry out, and that have a form or need none."""
+    found: list[Operation] = []
+    for one in offers:
+        deal = surroundings.find(one.deal) if one.deal else None
+        context = request.on(deal) if deal else request.context
+        refused = one.verb not in VIEWS and objection_to(one, deal, context) is not None
+        if not refused and (command_of(one) or draft(one, deal, context)):
+            found.append(one)
+    return tuple(found)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from adapters.card import Button, Card
 from bot.conversation import guided, kept, offered
 from bot.conversation.at_once import carried_out
-from bot.conversation.checks import objection_to
+from bot.conversation.checks import objection_to, possible
 from bot.conversation.greeting import greeting
 from bot.conversation.sign_off import ASKED, cleared, is_sign_off, shows_approval
 from bot.conversation.spoken import Spoken
@@ -193,6 +193,7 @@ class Conversation:
 
     def _unsure(self, meant: Unsure) -> Spoken:
         about = self._about([meant.deal])
+        meant = replace(meant, offers=possible(meant.offers, self.surroundings, self.request))
         card = cards.unsure_card(about, meant.deal, meant.offers, meant.mood)
         slip = all(one.rule == BY_STAGE for one in meant.offers) and misspelt(self.words)
         said = tuple(kept.held(one) for one in meant.offers) if meant.deal else kept.said(self.words)

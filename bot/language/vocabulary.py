@@ -3,23 +3,22 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
-from typing import get_args
 
 from rapidfuzz import process as fuzzy
 
 from bot.language import times
 from bot.language.values.answers import Unread
 from bot.language.values.words import one_of, same
+from process.activity import CONTACTS, NOTE, Activity
 from process.agent import SCOPES
 from process.colleague import ROLES
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
-from process.facts import Activity
 from process.limits import RULES
 from process.playbook import Exit, Playbook
 
 ATTRIBUTES = ("name", "amount", "close date", "product", "complexity")
 SAME_ATTRIBUTE = {"close": "close date", "closes": "close date", "closing date": "close date", "value": "amount"}
-ACTIVITIES: tuple[Activity, ...] = get_args(Activity)
+ACTIVITIES: tuple[Activity, ...] = (*CONTACTS, NOTE)
 SAME_ACTIVITY = {"email": "e-mail", "mail": "e-mail", "called": "call", "phone": "call", "met": "meeting"}
 SAME_PLANNED = {**SAME_ACTIVITY, "ring": "call", "meet": "meeting", "visit": "meeting", "demo": "meeting"}
 SAME_PLANNED |= dict.fromkeys(("lunch", "dinner", "coffee", "workshop"), "meeting")
@@ -142,7 +141,7 @@ def planned_activity(note: str) -> Activity | None:
     """The activity that a note of something planned begins with: a call for "call Carla", None for "read the offer"."""
     for word in note.split():
         bare = word.casefold().strip(",.:;")
-        if found := activity(SAME_PLANNED.get(bare, bare)):
+        if (found := activity(SAME_PLANNED.get(bare, bare))) and found != NOTE:
             return found
         if bare not in BEFORE_ACTIVITY:
             return None

@@ -52,6 +52,11 @@ def logged(deal: str, activity: str, words: str, then: tuple[Buttons, ...] = ())
     return replace(card, body=(*card.body, *then))
 
 
+def noted(deal: str, words: str) -> Card:
+    """A note is on the deal."""
+    return note(f"Note saved on {deal}", words, tone="good")
+
+
 def no_digest_any_more() -> Card:
     """A channel's digest is off."""
     return note("This channel's digest is off", "Type `/deal stalled` to see the same at any time.", tone="good")

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import get_args
 
 from adapters.card import Card, Field, FieldKind, Form
 from bot.views.form_options import colleagues
 from bot.views.words import an, capital, cut, entered
+from process.activity import CONTACTS, NOTE
 from process.context import Context
 from process.deal import COMPLEXITIES, Deal
-from process.facts import Activity
 from process.list_item import ListName
 
 LIST_WORDS: Mapping[ListName, tuple[str, str, str]] = {
@@ -83,7 +82,7 @@ def _title(deal: Deal, words: str) -> str:
 
 def log_form(deal: Deal, context: Context, activity: str = "") -> Form:
     """Keep a contact with the customer: `activity`, `note` and `contact`. With an activity it is not asked for."""
-    known = tuple((one, capital(one)) for one in get_args(Activity))
+    known = tuple((one, capital(one)) for one in (*CONTACTS, NOTE))
     which = () if activity else (Field("activity", "What was it?", "choice", known, required=True),)
     fields = (
         *which,

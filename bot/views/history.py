@@ -13,6 +13,7 @@ from bot.views.missing import gaps
 from bot.views.short_words import days_since, short_date
 from bot.views.words import capital, count, cut, stage_name
 from process import facts, rights
+from process.activity import NOTE
 from process.context import Context
 from process.deal import Deal, Engagement
 from process.facts import Entry
@@ -121,7 +122,7 @@ def _asked(one: Engagement, context: Context) -> str:
 
 def _last_contact(entries: Sequence[Entry], context: Context) -> list[str]:
     for entry in reversed(standing(entries)):
-        if isinstance(entry.fact, facts.Logged):
+        if isinstance(entry.fact, facts.Logged) and entry.fact.activity != NOTE:
             return [f"Last {entry.fact.activity} {short_date(_day(entry.at, context), context)}."]
     return []
 

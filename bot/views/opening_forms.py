@@ -1,14 +1,13 @@
 """Openers: the forms that begin something - a deal, its next cycle, a way back, an absence."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 from adapters.card import Field, Form
 from bot.views.form_options import colleagues
 from bot.views.words import capital, cut
+from process.activity import CONTACTS, NOTE
 from process.context import Context
 from process.deal import NEXT_CYCLES, Deal
-from process.facts import Activity
 
 MOST_OPTIONS = 100
 """A person with more open deals than this names the deal in `/deal log` itself."""
@@ -25,7 +24,7 @@ def new_form(playbooks: Sequence[str] = ()) -> Form:
 
 def first_contact_form() -> Form:
     """Start a deal with what was said first: `name`, `contact`, `activity` and `note`."""
-    kinds = tuple((one, capital(one)) for one in get_args(Activity))
+    kinds = tuple((one, capital(one)) for one in CONTACTS)
     fields = (
         Field("name", "Which customer is it?", required=True, hint="for example Acme"),
         Field("contact", "Who did you talk to?", hint="name or role at the customer's"),
@@ -50,7 +49,7 @@ def back_form(deal: Deal, context: Context, stage: str = "") -> Form:
 def note_form(deals: Sequence[Deal], note: str, chosen: str = "") -> Form:
     """Log a contact on one of these deals: `deal`, `activity`, `note` and `contact`; `chosen` is the likeliest."""
     options = tuple((deal.id, cut(deal.name, 70)) for deal in deals[:MOST_OPTIONS])
-    kinds = tuple((one, capital(one)) for one in get_args(Activity))
+    kinds = tuple((one, capital(one)) for one in (*CONTACTS, NOTE))
     fields = (
         Field("deal", "On which deal?", "choice", options, required=True, value=chosen),
         Field("activity", "What was it?", "choice", kinds, required=True),

@@ -10,6 +10,7 @@ from bot.views.evidence import evidence_words
 from bot.views.undo_words import undone
 from bot.views.words import an, around, both, cut, exit_name, gate_words, name, stage_name
 from process import facts
+from process.activity import NOTE
 from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
@@ -162,6 +163,8 @@ def engaged(fact: facts.Engaged, deal: Deal, context: Context) -> str:
 
 def logged(fact: facts.Logged, deal: Deal, context: Context) -> str:
     whom = around(" with ", cut(fact.contact, 60))
+    if fact.activity == NOTE:
+        return f"noted{whom}: {cut(fact.note)}"
     return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}"
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from process.activity import Activity
+from process.activity import NOTE, Activity
 from process.deal import Complexity, CycleKind, Deal, Lowered, Wait
 from process.fields import with_fields
 from process.money import Money
@@ -95,7 +95,7 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An activity with the customer was logged: a call, an e-mail, a meeting..."""
+    """An activity with the customer was logged, for example a call; or a note, which counts as no contact."""
 
     activity: Activity
     note: str
@@ -103,7 +103,7 @@ class Logged:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, touched=at, contacted=at, passed=None)
+        return deal if self.activity == NOTE else with_fields(deal, touched=at, contacted=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ def assign(it: Building) -> Operation | None:
 def advance(it: Building) -> Operation | None:
     """Forward: to the next stage, or asked for a later one. A stage behind is a way back, without its reason."""
     stage, deal = _stage(it), it.record
+    if deal is not None and stage == deal.stage:
+        stage = ""  # "ready to leave Development": the stage that it is in now
     if stage and deal is not None and _behind(stage, deal.stage, it.around.playbook):
         return it.operation("back", {"stage": stage}, complete=False)
     return it.operation("advance", {"stage": stage})

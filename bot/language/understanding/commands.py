@@ -12,6 +12,22 @@ AMBIGUOUS = re.compile(r"\s(?:said by|raised by|owner)\s", re.IGNORECASE)
 """Words in a value that a typed command would read as something else: such a value goes into a form's field."""
 
 CLOSING = {"objection": "removed", "trigger": "happened", "obligation": "kept", "payment": "received"}
+VIEWS: Mapping[str, str] = {
+    "show": "show #{deal}",
+    "history": "history #{deal}",
+    "answers": "answers #{deal}",
+    "buyer track": "buyer #{deal}",
+    "approval": "approve #{deal}",
+    "list": "list",
+    "stalled": "stalled",
+    "home": "home",
+    "funnel": "funnel",
+    "flywheel": "flywheel",
+    "help": "help",
+    "team list": "team",
+}
+"""What only shows something, and the command that does."""
+
 Slots = Mapping[str, str]
 
 
@@ -96,6 +112,10 @@ def _buyer(deal: str, slots: Slots) -> str:
     return f"buyer {deal} did {slots['step']}{said}"
 
 
+def _shows(view: str) -> Callable[[str, Slots], str]:
+    return lambda deal, slots: view.format(deal=deal.removeprefix("#"))
+
+
 def _next(deal: str, slots: Slots) -> str:
     return f"next {deal} {slots['kind']}{_tail(slots, 'name', 'as')}"
 
@@ -171,4 +191,5 @@ TEXTS: Mapping[str, Callable[[str, Slots], str]] = {
     "rules": lambda deal, slots: f"rules {slots['rule']} {slots['how']}",
     "team": lambda deal, slots: f"team {slots['colleague']} {slots['how']} {slots['what']}",
     "settings": _settings,
+    **{name: _shows(view) for name, view in VIEWS.items()},
 }

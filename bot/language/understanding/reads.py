@@ -20,6 +20,9 @@ KINDS: tuple[SmallTalkKind, ...] = ("hello", "thanks", "acknowledged", "bye", "w
 MOST_PIECES, MOST_WORDS = 4, 5
 """Pieces of small talk in one message, and words of one piece before another."""
 
+LONGEST_NAME = 5
+"""Words of a deal's name that no deal has; what is longer is a sentence."""
+
 PIECES = re.compile(r"[,.;!–-]+(?:\s|$)")
 EDGES = " .!?,;–-"
 POLITE_REQUEST = "question only"
@@ -184,7 +187,8 @@ def _command(match: Match, clause: Clause, around: Around, language: Language) -
     op, name = match.rule.op, match.rule.name
     if op == "unknown <name>":
         name = match.slots["name"].strip(EDGES)
-        return None if clause.deals or MARK.search(name) else UnknownDeal(name)
+        is_name = not MARK.search(name) and "," not in name and len(name.split()) <= LONGEST_NAME
+        return UnknownDeal(name) if is_name and not clause.deals else None
     if "<who>" in op:
         return _of_colleague(match, clause, around, language)
     if "waiting" in op and (around.here or around.last):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from adapters.card import Form
 from bot.language.understanding.proposal import Operation
 from bot.views import forms, opening_forms
+from bot.views.contacts import contact_form
 from bot.views.evidence import evidence_form, source_field
 from bot.views.list_forms import close_form, move_form
 from bot.views.lost import lose_form
@@ -126,4 +127,5 @@ FORMS: Mapping[str, Callable[[Operation, Deal, Context], Form | None]] = {
     "step": _step,
     "plan": lambda operation, deal, context: plan_form(deal, context),
     "next": lambda operation, deal, context: opening_forms.next_form(deal),
+    "contact": lambda operation, deal, context: contact_form(deal),
 }

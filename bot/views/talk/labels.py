@@ -80,7 +80,8 @@ def day_words(words: str) -> str:
 def _set(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     if not slots.get("attribute"):
         return "change it…"
-    return f"set {slots['attribute']} to {value_words(slots.get('value', ''), names)}"
+    value = slots.get("value", "")
+    return f"set {slots['attribute']} to {value_words(value, names)}" if value else f"set {slots['attribute']}…"
 
 
 def _advance(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
@@ -205,4 +206,15 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "rules": lambda slots, playbook, names: f"rule {slots.get('rule', '')}: {slots.get('how', '')}",
     "team": _team,
     "settings": _settings,
+    "show": lambda slots, playbook, names: "show where it stands",
+    "history": lambda slots, playbook, names: "show its history",
+    "answers": lambda slots, playbook, names: "show its answers",
+    "buyer track": lambda slots, playbook, names: "show the buyer’s steps",
+    "approval": lambda slots, playbook, names: "show its approval",
+    "list": lambda slots, playbook, names: "list my deals",
+    "stalled": lambda slots, playbook, names: "show what is stalled",
+    "home": lambda slots, playbook, names: "show what waits for me",
+    "funnel": lambda slots, playbook, names: "show the funnel",
+    "flywheel": lambda slots, playbook, names: "show the customers",
+    "team list": lambda slots, playbook, names: "show the team",
 }

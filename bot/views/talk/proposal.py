@@ -1,6 +1,7 @@
 """The proposal: what was understood, quoted, with a button or a filled form for each thing to save."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -9,8 +10,10 @@ from typing import Literal
 from adapters.card import Bullets, Button, Buttons, Card, Element, Text
 from bot.language.said_at import with_moment
 from bot.language.understanding.commands import command_of
+from bot.language.understanding.deal_names import fold
 from bot.language.understanding.proposal import Mood, Operation
 from bot.views.talk.details import details
+from bot.views.talk.drafts import FORMS
 from bot.views.talk.labels import label
 from bot.views.words import cut
 from process.context import Context
@@ -19,6 +22,7 @@ from process.deal import Deal
 MOST_BUTTONS = 4
 LONGEST_QUOTE, LONGEST_DETAILS, LONGEST_NOTE, LONGEST_SLOT = 200, 300, 1500, 600
 NEITHER = "neither"
+WORD = re.compile(r"[^\W_]{3,}")
 DONE = frozenset(
     {"ask", "advance", "back", "lose", "reopen", "waive", "unmet", "assign", "engage", "next", "here", "snooze"}
 )
@@ -61,7 +65,7 @@ def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
     if said := [(cut(words, LONGEST_DETAILS),) for words in every if words]:
         body.append(Bullets(tuple(said)))
     first = operations[0].deal
-    body.append(Buttons((*row, *_ways_out(first, about.words))))
+    body.append(Buttons((*row, *_ways_out(first, about))))
     return Card(_title(operations, about), tuple(body))
 
 
@@ -105,12 +109,26 @@ def _quote(words: str) -> Text:
     return Text((f"“{cut(words, LONGEST_QUOTE)}”",), small=True)
 
 
-def _ways_out(deal: str, words: str) -> tuple[Button, ...]:
-    """Save it as a note on the deal that was spoken of, or leave it."""
+def _ways_out(deal: str, about: Scene) -> tuple[Button, ...]:
+    """Save it as a note on the deal, or leave it; the form of a deal that the words don't name asks for the deal."""
     neither = Button("Neither", NEITHER)
     if not deal:
         return (neither,)
-    return (Button("Save as a note", f"note #{deal} {cut(' '.join(words.split()), LONGEST_NOTE)}"), neither)
+    words = cut(" ".join(about.words.split()), LONGEST_NOTE)
+    named = about.deals.get(deal)
+    command = f"log #{deal} note {words}" if named and _names(words, named.name) else f"note #{deal} {words}"
+    return (Button("Save as a note", command), neither)
+
+
+def _names(words: str, deal: str) -> bool:
+    """Whether words name a deal, with all of its name or one word of it."""
+    said = set(WORD.findall(fold(words)))
+    return any(word in said for word in WORD.findall(fold(deal)))
+
+
+def _formless(operation: Operation) -> str:
+    """The command of what has no form, as it only shows something or asks nothing; nothing for all else."""
+    return command_of(operation) if operation.verb not in FORMS else ""
 
 
 def which_deal_card(about: Scene, choices: Sequence[Operation]) -> Card:
@@ -144,17 +162,20 @@ def draft_command(operation: Operation) -> str:
 
 
 def unsure_card(about: Scene, deal: str, offers: Sequence[Operation], mood: Mood) -> Card:
-    """Ask what to do with words that aren't sure: at most two offers, a note, or neither."""
+    """Ask what to do with words that aren't sure: at most three offers, a note, or neither."""
     named = about.deals.get(deal)
     why = MOODS[mood]
     body: list[Element] = [_quote(about.words)]
-    if why:
+    if why and not offers:
         body.append(Text((why,)))
+    if named is None and offers:
+        row = tuple(Button(_label(one, about), _formless(one) or draft_command(one)) for one in offers)
+        return Card("Which of these do you mean?", (_quote(about.words), Buttons((*row, Button("Neither", NEITHER)))))
     if named is None:
         body.append(Text(("Which deal is it about? Name it, and I go on from there.",)))
         return Card("Is this about a deal?", tuple(body))
-    row = tuple(Button(_label(one, about), draft_command(one)) for one in offers)
-    body.append(Buttons((*row, *_ways_out(deal, about.words))))
+    row = tuple(Button(_label(one, about), _formless(one) or draft_command(one)) for one in offers)
+    body.append(Buttons((*row, *_ways_out(deal, about))))
     return Card(f"What should I do with this on {cut(named.name, 60)}?", tuple(body))
 
 
@@ -165,4 +186,4 @@ def command_card(about: Scene, command: str, deal: str, label: str = "") -> Card
     verb = command.split(maxsplit=1)[0]
     # What another card's button does counts from its press; what was typed counts from when it was typed.
     button = Button(label or verb.capitalize(), command if label else with_moment(command, about.said), "primary")
-    return Card(title, (_quote(about.words), Buttons((button, *_ways_out(deal, about.words)))))
+    return Card(title, (_quote(about.words), Buttons((button, *_ways_out(deal, about)))))
