@@ -15,6 +15,7 @@ from bot.conversation.surroundings import Surroundings
 from bot.conversation.take_back import taken_back
 from bot.conversation.typed import read_at_once, typed_order, typed_reading
 from bot.dispatch.find_command import misspelt, only_reads
+from bot.language.understanding.offers import BY_STAGE
 from bot.language.understanding.proposal import (
     Operation,
     Propose,
@@ -28,7 +29,6 @@ from bot.language.understanding.proposal import (
 )
 from bot.language.understanding.reads import agrees, is_foreign
 from bot.language.understanding.understand import understand
-from bot.language.understanding.unsure import BY_STAGE
 from bot.request import Request, private
 from bot.store import conversations
 from bot.store.conversations import Remembered

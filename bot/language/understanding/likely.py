@@ -23,6 +23,7 @@ BEGINNING = 5
 FIRST = 2
 """Words at the beginning of a sentence that count once more: an order begins with its verb, a question as one."""
 
+NUMBER = "0"
 PIECE = re.compile(r"[^\W\d_]+|\d+|⟨[a-z]⟩")
 
 
@@ -73,14 +74,18 @@ def _pieces(masked: str) -> Iterator[str]:
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     for found in PIECE.finditer(plain.replace("’", "'").replace("n't", " not")):
         piece = found[0]
-        yield "0" if piece.isdigit() else piece if piece.startswith("⟨") else piece[:BEGINNING]
+        if piece.isdigit():
+            yield NUMBER
+        else:
+            yield piece if piece.startswith("⟨") else piece[:BEGINNING]
 
 
 @cache
 def _weights() -> Weights:
     held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    rare = {feature: row[0] for feature, row in held["features"].items()}
-    speaks_for = {
-        feature: tuple(zip(map(int, row[1::2]), row[2::2], strict=True)) for feature, row in held["features"].items()
-    }
+    rare: dict[str, float] = {}
+    speaks_for: dict[str, Sequence[tuple[int, float]]] = {}
+    for feature, (how_rare, *row) in held["features"].items():
+        rare[feature] = how_rare
+        speaks_for[feature] = tuple(zip(map(int, row[::2]), row[1::2], strict=True))
     return Weights(held["kinds"], held["common"], rare, speaks_for)

@@ -14,6 +14,9 @@ MACRO = re.compile(r"\{([a-z_]+)\}")
 SLOT = re.compile(r"(?<!\?P)<(\w+|\*|,)>")
 KINDS = {"deal": "d", "money": "m", "day": "t", "who": "c", "person": "p", "url": "u"}
 FREE = ("text", "reason", "name", "value")
+CHOICES = ("stage", "team", "product", "complexity", "source", "step", "activity", "exit")
+"""Slots whose words are also looked for by themselves."""
+
 GAP, PAUSE = r"[^.;]*?", r"(?:\s*[,:;(–—-]+\s*)"
 DEPTH = 6
 """How deep phrases can stand in phrases."""
@@ -73,6 +76,7 @@ class Phrases:
         self.wants = self.pattern(data["buying"]["wants"])
         self.stopped = frozenset(data["items"]["stopped"])
         self.clock = self.pattern("<time>")
+        self.choices = {slot: self.pattern(f"<{slot}>") for slot in CHOICES}
         self.yes = self._any(data["polite"]["yes"], whole=True)
         self.due = self.pattern("{due}")
         self.deadline = self.pattern(data["items"]["deadline"])

@@ -17,8 +17,8 @@ from bot.language.understanding.reads import read_of, small_talk, take_back
 from bot.language.understanding.sayings import Said
 from bot.language.understanding.spoken import spoken_in
 from bot.language.understanding.step_ends import step_end
-from bot.language.understanding.unsure import TOLD, beside_a_note, rather, unsure
-from bot.language.understanding.which_deal import NONE, Deals, deals_of
+from bot.language.understanding.unsure import TOLD, beside_a_note, unsure
+from bot.language.understanding.which_deal import deals_of
 from process.deal import Deal
 from process.evidence import PLACES
 
@@ -40,7 +40,7 @@ def understand(text: str, around: Around) -> Understood:
         return short
     polite = [rule for rule in language.phrases.rules if "question" in rule.moods]
     if not any(True for _ in first_matches(polite, whole)) and (found := read_of(whole, around, language)):
-        return rather(None, whole, around, language) or found
+        return found
     meant = _listened(cleaned, whole, around, language)
     if not isinstance(meant, Propose | WhichDeal) and (reasoned := with_reason(cleaned.text, whole, around, language)):
         return Propose((reasoned,))
@@ -63,16 +63,12 @@ def _listened(cleaned: Cleaned, whole: Clause, around: Around, language: Languag
         heard.operations = [one for one in heard.operations if one.verb not in DIRE]
     if heard.operations:
         operations = _completed(heard, whole, around, language)
-        only_logs = all(one.verb == "log" for one in operations) and len({one.deal for one in operations}) == 1
-        deals = Deals((operations[0].deal,)) if only_logs else NONE
-        besides = beside_a_note(operations, whole, around, language, deals) if only_logs else None
-        if besides is None and len(operations) == 1:
-            besides = rather(operations[0], whole, around, language)
-        return besides or Propose(operations)
+        only_notes = all(one.verb == "log" for one in operations)
+        return (beside_a_note(operations, whole, around) if only_notes else None) or Propose(operations)
     if heard.undecided:
         private = language.phrases.private.search(whole.marked.masked)
         return SmallTalk("other") if private else _which(heard, around)
-    meant = unsure(whole, around, language, deals_of(whole, around, {}))
+    meant = unsure(whole, around, deals_of(whole, around, {}))
     if cleaned.mail and isinstance(meant, Unsure):
         meant = replace(meant, offers=tuple(one for one in meant.offers if one.verb in TOLD))
     return meant

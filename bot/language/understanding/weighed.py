@@ -52,7 +52,6 @@ WITH_SLOT: Mapping[str, str] = {"met": "exit", "set": "attribute", "next": "kind
 """Kinds of two parts, and the slot that the second one fills: "met budget"."""
 
 VALUES: Mapping[str, str] = {"m": "money", "t": "day", "c": "who", "p": "person", "u": "url"}
-CHOICES = ("stage", "team", "product", "complexity", "source", "step", "activity", "exit")
 SHOWN_BY: Mapping[str, str] = {
     "read buyer": "buyer track",
     "read team": "team list",
@@ -66,7 +65,6 @@ WANTED: Mapping[str, str] = {
     "engage": "team",
     "unmet": "exit",
     "waive": "exit",
-    "assign": "colleague",
     "contact": "text",
 }
 """What an operation isn't offered without."""
@@ -74,11 +72,12 @@ WANTED: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What words can mean here, with its share of all that they can mean; `what` is None for nothing at all.
+    """What words can mean here, with its share of all that they can mean; `what` is None where it can't be done here.
 
     `piece` is the part of the masked text that says so.
     """
 
+    kind: str
     share: float
     what: Operation | None
     piece: str
@@ -96,8 +95,7 @@ def weighed(it: Building) -> Iterator[Weighed]:
     whole = max(1.0, sum(share for share, _ in best.values()))
     for kind, (share, piece) in sorted(best.items(), key=lambda pair: -pair[1][0]):
         what = None if kind == NOTHING else operation_of(kind, it, piece)
-        if what or kind == NOTHING:
-            yield Weighed(share / whole, what, piece)
+        yield Weighed(kind, share / whole, what, piece)
 
 
 def _pieces(it: Building) -> Iterator[tuple[float, str]]:
@@ -141,7 +139,7 @@ def operation_of(kind: str, it: Building, piece: str) -> Operation | None:
     slots = slots_of(it, piece)
     if item is not None and item.kind == "choice" and item.key not in slots:
         return Operation("met", it.deal, fixed, complete=False, rule=f"likely {kind}")
-    rule = Rule(f"likely {kind}", op, (), (), {**fixed, **_texts(it, piece, item)}, ())
+    rule = Rule(f"likely {kind}", op, (), (), {**fixed, **_texts(kind, it, piece, item)}, ())
     made = BUILDERS[op](replace(it, match=Match(rule, slots, piece)))
     return _whole(made) if made else None
 
@@ -163,14 +161,15 @@ def _view(name: str, it: Building) -> Operation | None:
     return Operation(name, "", rule=f"likely {name}")
 
 
-def _texts(it: Building, piece: str, item: Exit | None) -> dict[str, str]:
+def _texts(kind: str, it: Building, piece: str, item: Exit | None) -> dict[str, str]:
     """What is saved as typed: the sentence that says it, and all of it as a reason."""
     if item is not None and item.kind != "text":
         return {}
     marked, sentences = it.clause.marked, it.clause.language.phrases.sentences.split(it.clause.marked.masked)
     sentence = next((one for one in sentences if one and piece in one), piece)
     bare = it.clause.variants[0] if it.clause.variants else marked.masked
-    return {"text": marked.words(sentence).strip(EDGES), "reason": marked.words(bare).strip(EDGES)}
+    texts = {"text": marked.words(sentence).strip(EDGES), "reason": marked.words(bare).strip(EDGES)}
+    return {"text": texts["text"]} if kind == "plan" else texts
 
 
 def slots_of(it: Building, piece: str) -> dict[str, str]:
@@ -182,8 +181,8 @@ def slots_of(it: Building, piece: str) -> dict[str, str]:
             said = [mark for one, mark in marks if one == kind]
             if len(said) == 1:
                 slots.setdefault(slot, said[0])
-        for slot in CHOICES:
-            if found := it.clause.language.phrases.pattern(f"<{slot}>").search(masked):
+        for slot, pattern in it.clause.language.phrases.choices.items():
+            if found := pattern.search(masked):
                 slots.setdefault(slot, found[0])
     if place := place_of(it.clause.variants[-1] if it.clause.variants else "", it.language):
         slots.setdefault("activity", place)

@@ -107,6 +107,12 @@ def _reason(label: str) -> Callable[[Operation, Deal, Context], Form | None]:
     return make
 
 
+def _engage(operation: Operation, deal: Deal, context: Context) -> Form | None:
+    team = operation.slots.get("team", "")
+    title = f"{deal.name}: call in {team.capitalize()}"
+    return forms.reason_form(f"engage #{deal.id} {team}", title, "What for?") if team else None
+
+
 FORMS: Mapping[str, Callable[[Operation, Deal, Context], Form | None]] = {
     "met": _met,
     "set": _set,
@@ -127,5 +133,6 @@ FORMS: Mapping[str, Callable[[Operation, Deal, Context], Form | None]] = {
     "step": _step,
     "plan": lambda operation, deal, context: plan_form(deal, context),
     "next": lambda operation, deal, context: opening_forms.next_form(deal),
+    "engage": _engage,
     "contact": lambda operation, deal, context: contact_form(deal),
 }

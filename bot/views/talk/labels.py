@@ -93,6 +93,11 @@ def _to_stage(slots: Slots, playbook: Playbook) -> str:
     return f" to {stage_name(playbook, stage)}" if stage in playbook.order else ""
 
 
+def _assign(slots: Slots, names: Mapping[str, str]) -> str:
+    who = named(slots.get("colleague", ""), names)
+    return f"hand over to {who}" if who else "hand it over…"
+
+
 def _back(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     return f"send back{_to_stage(slots, playbook)}"
 
@@ -176,7 +181,7 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "unmet": lambda slots, playbook, names: f"take back {exit_words(slots, playbook).lower()}",
     "waive": lambda slots, playbook, names: f"waive {exit_words(slots, playbook).lower()}",
     "set": _set,
-    "assign": lambda slots, playbook, names: f"hand over to {named(slots.get('colleague', ''), names)}",
+    "assign": lambda slots, playbook, names: _assign(slots, names),
     "advance": _advance,
     "back": _back,
     "wait": lambda slots, playbook, names: f"wait until {day_words(slots.get('until', 'a day'))}",

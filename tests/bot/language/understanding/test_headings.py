@@ -73,6 +73,6 @@ def test_the_deals_whose_stage_asks_for_it_are_offered_first() -> None:
 
 
 def test_a_fact_that_no_words_place_is_asked_for_what_the_stage_asks() -> None:
-    found = meant("what bugs Globex most: quotes take them a week")
+    found = meant("Globex xylophone quokka")
     assert isinstance(found, Unsure)
-    assert [one.slots["exit"] for one in found.offers] == ["problem", "decision"]
+    assert {"problem", "decision"} & {one.slots.get("exit") for one in found.offers}
