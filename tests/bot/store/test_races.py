@@ -1,5 +1,6 @@
 """Races: of many at the same moment one wins, and the others get a clear answer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +8,7 @@ from itertools import count
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from adapters.chat import Answer, Inbound, Place, Speaker
 from bot.assistant import Assistant
@@ -188,6 +189,26 @@ def test_a_newcomers_first_words_on_sixteen_lines_make_one_person_in_one_tenant(
     assert len(set(together(arrive))) == 1
     with store.reading() as tx:
         assert len(tenants.all_tenants(tx)) == 1
+
+
+def test_the_first_words_in_two_chats_at_once_make_one_organisation(postgres: Store) -> None:
+    def arrive() -> str:
+        with postgres.writing() as tx:
+            return tenants.settle(tx, "teams", "TT").id
+
+    with ThreadPoolExecutor(1) as second:
+        with postgres.writing() as tx:
+            first = tenants.settle(tx, "slack", "T1").id
+            other = second.submit(arrive)
+            while not (other.done() or someone_waits(postgres)):
+                pass
+        assert other.result() == first
+
+
+def someone_waits(postgres: Store) -> bool:
+    """Whether a transaction waits for another one to end."""
+    with postgres.reading() as tx:
+        return bool(tx.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
 
 def test_no_message_is_leased_by_two_workers(store: Store) -> None:
