@@ -8,7 +8,7 @@ from itertools import count
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from adapters.chat import Answer, Inbound, Place, Speaker
 from bot.assistant import Assistant
@@ -21,7 +21,7 @@ from process.approval import Approval
 from process.colleague import Colleague, Company
 from process.facts import ApprovalAsked, Decided, Logged
 from tests.support.people_and_deal import MONDAY
-from tests.support.stored_deals import DEALS, US, begin, card, found, happen, together
+from tests.support.stored_deals import DEALS, US, begin, card, found, happen, someone_waits, together
 
 
 def test_sixteen_who_read_and_then_write_lose_nothing(store: Store) -> None:
@@ -234,12 +234,6 @@ def test_a_role_given_while_a_person_comes_in_from_a_second_chat_stays(postgres:
         now = people.find(tx, us, "mia")
     assert now
     assert now.colleague.roles == {"rep", "manager", "admin"}
-
-
-def someone_waits(postgres: Store) -> bool:
-    """Whether a transaction waits for another one to end."""
-    with postgres.reading() as tx:
-        return bool(tx.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
 
 def test_no_message_is_leased_by_two_workers(store: Store) -> None:
