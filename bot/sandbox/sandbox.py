@@ -81,8 +81,8 @@ class Sandbox:
 
     def now(self) -> datetime:
         """The sandbox's own time; while the story plays, the time of its current line."""
-        if told := self._story_time:  # looked at once: another thread can end the story meanwhile
-            return told
+        if at := self._story_time:  # read once: another thread can end the story meanwhile
+            return at
         tenant = self._tenant()
         return tenant.own_time(self.wall()) if tenant else self.wall()
 

@@ -16,7 +16,7 @@ from bot.store.engine.store import Store
 from tests.support.empty_database import empty_database
 
 SECONDS = 20
-"""More than enough for a page to be told: it is told at once, or never."""
+"""More than enough for an update: it comes at once, or never."""
 
 
 class BusyChatStore(ChatStore):
@@ -34,7 +34,7 @@ class BusyChatStore(ChatStore):
         return super().pulse()
 
 
-async def test_an_open_page_is_told_of_changes_again_after_the_file_was_busy(tmp_path: Path) -> None:
+async def test_an_open_page_shows_changes_again_after_the_file_was_busy(tmp_path: Path) -> None:
     store = Store.open(empty_database(tmp_path / "deals.db"))
     chat_store = BusyChatStore(tmp_path / "room.db")
     sandbox = Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None))
