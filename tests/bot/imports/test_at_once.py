@@ -16,6 +16,8 @@ from tests.support.card_text import buttons_of, text_of
 from tests.support.importing_company import ImportingCompany
 from tests.support.stored_deals import someone_waits, together
 
+SECONDS = 60
+"""How long one waits for the other where something is wrong."""
 MANY = "".join(f"{number},Deal {number},Company {number},Rob Reyes,Won\n" for number in range(30))
 WON = "Deal ID,Deal Name,Account,Owner,Stage\n1,Wernham,Wernham,Rob Reyes,Won\n"
 DEALS = "Deal ID,Deal Name,Account,Owner,Stage\n1,Wernham,Wernham,Rob Reyes,Qualification\n"
@@ -57,12 +59,12 @@ def test_two_workers_on_one_import_bring_each_row_in_once(postgres: Store, monke
         for _ in Run(postgres, lambda: company.now, company.tenant, one.id, count_it).parts():
             pass
 
-    save, others = imports.save, list[Future[None]]()
+    save, writes, others = imports.save, count(), list[Future[None]]()
     with ThreadPoolExecutor(1) as second:
 
         def saved(tx: Connection, tenant: str, import_id: str, **changes: object) -> None:
             """The first one that has written rows waits until the other has done all, or waits for us."""
-            if not others:
+            if not next(writes):
                 others.append(second.submit(bring_in))
                 while not (others[0].done() or someone_waits(postgres)):
                     pass
@@ -70,7 +72,7 @@ def test_two_workers_on_one_import_bring_each_row_in_once(postgres: Store, monke
 
         monkeypatch.setattr(imports, "save", saved)
         bring_in()
-        others[0].result()
+        others[0].result(SECONDS)
     with postgres.reading() as tx:
         assert imports.latest(tx, company.tenant, 1)[0].done == 30
         assert len(imports.of_import(tx, company.tenant, one.id, "", 100)) == 30
@@ -84,15 +86,15 @@ def test_of_two_imports_with_one_row_at_once_the_second_finds_it_known(
     of_mia, of_ada = company.drops(WON), company.drops(f"{WON}2,Gap,Gap,Rob Reyes,Won\n", who="ada")
     for card, who in ((of_mia, "mia"), (of_ada, "ada")):
         company.types(next(one for one in buttons_of(card).values() if one.endswith(" go")), who)
-    known, others = imports.known_rows, list[Future[None]]()
+    known, looks, others = imports.known_rows, count(), list[Future[None]]()
     with ThreadPoolExecutor(1) as second:
 
         def looked_up(tx: Connection, tenant: str, kind: str, keys: Collection[str]) -> dict[str, ImportedRow]:
             """The first one that looks what is known goes on when the other has brought its rows in."""
             found = known(tx, tenant, kind, keys)
-            if not others:
+            if not next(looks):
                 others.append(second.submit(company.works))
-                others[0].result()
+                others[0].result(SECONDS)
             return found
 
         monkeypatch.setattr(imports, "known_rows", looked_up)
