@@ -1,7 +1,7 @@
 """Double presses: the same button of the same message, pressed twice by one person, saves once.
 
 Slack and the sandbox give each press an id of its own, so the inbox takes the second half of a double click for another
-request. Two typed commands stay two, whatever they say.
+request. Two typed commands stay two, also with the same words.
 """
 
 from dataclasses import replace
@@ -30,7 +30,7 @@ def first_answer(request: Request, now: datetime) -> Answer | None:
 
 
 def remember(request: Request, answer: Answer, now: datetime) -> None:
-    """Remember the press that saved something. What else saves for the person takes its place, so undoing frees it."""
+    """Remember the press that saved something. Any later change by the person takes its place, also an undo."""
     if request.saved:
         kept = replace(answer, card=answer.saved or answer.card, saved=None, pressed=request.inbound.pressed)
         inbox.save(request.tx, request.tenant.id, _key(request), kept, now)

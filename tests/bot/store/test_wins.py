@@ -1,4 +1,4 @@
-"""One answer to whether a deal is won, for the gate, the figures and the export, whatever its playbook marks."""
+"""One answer to whether a deal is won, for the gate, the figures and the export."""
 
 from collections.abc import Iterator
 from pathlib import Path
