@@ -30,7 +30,7 @@ from process.reasons.route import ChangesWin
 from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner, SamePlaybook
 from process.reasons.values import BadContact, NotAColleague, NotToCome, OwnerWaived
 from process.walk import returned
-from process.win import changes_win
+from process.win import changes_win, is_behind
 
 
 def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
@@ -51,7 +51,7 @@ def change(deal: Deal, context: Context, changed: Changed) -> Outcome:
         return refused(deal, NotYours("lower complexity"))
     if changed.changes_nothing(deal):
         return Outcome(deal)
-    if changes_win(deal, context.playbook, changed) and not rights.may_waive(deal, context):
+    if changes_win(deal, changed) and not rights.may_waive(deal, context):
         return refused(deal, ChangesWin(changed.attribute), changed.attribute.replace(" ", "_"))
     if fault := lowering.unsound(changed, context.playbook):
         return refused(deal, fault, changed.attribute)
@@ -198,6 +198,8 @@ def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) ->
     trimmed = replace(trimmed, waivers={key: one for key, one in deal.waivers.items() if key not in dropped})
     stage = _no_further(trimmed, new, _limit(deal, old, new))
     moved = PlaybookMoved(deal.playbook, new.version, deal.stage, stage, dropped, returned(deal, new, stage))
+    if not deal.is_won and is_behind(new, stage):
+        moved = replace(moved, won=True)
     return happened(deal, context, moved)
 
 

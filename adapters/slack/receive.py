@@ -70,7 +70,15 @@ def press(body: Payload, speaker: Speaker) -> Inbound:
     action = body["actions"][0]
     chosen = part(action, "selected_option") or action
     key = f"slack:press:{speaker.user}:{text_of(action, 'action_ts')}:{text_of(action, 'action_id')}"
-    return Inbound(key, speaker, pressed_in(body, speaker), text_of(chosen, "value"))
+    value = text_of(chosen, "value")
+    return Inbound(key, speaker, pressed_in(body, speaker), value, pressed=_button(body, value))
+
+
+def _button(body: Payload, value: str) -> str:
+    """Which button of which message or page it is; nothing where Slack doesn't say where the button stands."""
+    here = part(body, "container")
+    where = text_of(here, "message_ts") or text_of(here, "view_id")
+    return _digest({"in": channel_of(body), "at": where, "value": value}) if where else ""
 
 
 def opens_form(body: Payload) -> bool:

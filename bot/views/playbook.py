@@ -69,4 +69,5 @@ def _handoff(stage: Stage, playbook: Playbook) -> tuple[Element, ...]:
         return ()
     accepts = stage.handoff.acceptance
     then = f", and the {exit_name(playbook, accepts).lower()} accepts the deal" if accepts else ""
-    return (Text((f"To leave this stage, a manager approves{then}.",)),)
+    won = " The approval wins the deal." if stage.handoff.win else ""
+    return (Text((f"To leave this stage, a manager approves{then}.{won}",)),)
