@@ -1,4 +1,4 @@
-"""Which deal was meant, where what was typed is no deal's whole name."""
+"""Which deal was meant, where the typed name fits none in full."""
 
 from tests.support.card_text import buttons_of, text_of
 from tests.support.sandbox_script import Say

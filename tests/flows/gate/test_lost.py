@@ -59,4 +59,4 @@ def test_the_funnel_counts_why_deals_were_lost(company: OneCompany) -> None:
     company.presses(lost, "Timing")
     assert "Why deals were lost: price (2) and timing (2)." in text_of(company.types("funnel"))
     company.types("reopen acme because the rival failed")
-    assert "timing 1" in text_of(company.types("funnel"))
+    assert "timing (1)" in text_of(company.types("funnel"))
