@@ -81,8 +81,12 @@ def skip_attempted(fact: facts.SkipAttempted, deal: Deal, context: Context) -> s
 
 def sent_back(fact: facts.SentBack, deal: Deal, context: Context) -> str:
     left, stage = stage_name(context.playbook, fact.left), stage_name(context.playbook, fact.stage)
-    doubts = around(". To confirm again: ", _exits(fact.doubted, context), ".")
-    return f"sent it back from {left} to {stage}: {cut(fact.reason)}{doubts}"
+    return f"sent it back from {left} to {stage}: {cut(fact.reason)}{doubt_words(fact, context)}"
+
+
+def doubt_words(fact: facts.SentBack, context: Context) -> str:
+    """What has to be confirmed again, behind the reason of a way back."""
+    return around(". To confirm again: ", _exits(fact.doubted, context), ".")
 
 
 def waited(fact: facts.Waited, deal: Deal, context: Context) -> str:

@@ -216,3 +216,15 @@ def test_what_was_undone_stays_in_the_history_and_says_so() -> None:
     said = text_of(every_step_card(DEAL, context(), [logged, undone]))
     assert "logged a call: we talked about the offer (undone)." in said
     assert "undid a logged activity of" in said
+
+
+def test_what_was_found_is_cut_after_a_whole_word() -> None:
+    long_one = replace(
+        completed().deal,
+        evidence={**completed().deal.evidence, "problem": replace(completed().deal.evidence["problem"], value=WORDY)},
+    )
+    said = text_of(history_card(long_one, context("mia"), completed().ledger))
+    assert "Problem: Two systems that do not talk, and a week lost… " in said
+
+
+WORDY = "Two systems that do not talk, and a week lost every month"

@@ -62,7 +62,7 @@ def test_lists_are_filled_by_button() -> None:
 
 
 def test_what_is_open_is_named() -> None:
-    assert "the objection “Our data may not leave the country”" in text_of(refused(discussing()))
+    assert "the open objection “Our data may not leave the country”" in text_of(refused(discussing()))
 
 
 def test_a_team_not_engaged_can_be_asked_and_one_that_is_can_be_reminded() -> None:
