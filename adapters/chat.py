@@ -72,6 +72,7 @@ class Inbound:
     than once, and each answer would be another message. `edits` is the key of the message of which this is an edited
     version. `files`: files came with it, of which `attachments` can be fetched. `talk`: a plain message, not a command
     after `/deal`. `through`: the agent that asked in the speaker's name. `said`: when the words of a button were typed.
+    `pressed` stands for the button of the message that was pressed, the same at each press.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Inbound:
     attachments: tuple[Attachment, ...] = ()
     through: str = ""
     said: datetime | None = None
+    pressed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Answer:
     `saved`: the card to save in place of this one, which holds a secret and is shown once.
     `posted`: the person asked to show it to everyone, so it is a message of its own.
     `ends`: what the pressed card asked is decided. The answer takes the card's place where only its reader sees it.
+    `pressed`: it answers a press of this button, as `Inbound.pressed` has it.
     """
 
     card: Card
@@ -112,6 +115,7 @@ class Answer:
     saved: Card | None = None
     posted: bool = False
     ends: bool = False
+    pressed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.company import people
 from bot.conversation.spoken import Spoken, newly_opened, remember, remember_opened, worked_on
 from bot.conversation.talk import answer_talk
 from bot.conversation.typed import ordered
+from bot.dispatch import double_press
 from bot.dispatch.carry_out import done, prepared
 from bot.dispatch.completion import complete
 from bot.dispatch.find_command import Chosen, only_reads, resolve, verb
@@ -46,10 +47,8 @@ class Assistant:
     """
 
     def __init__(self, store: Store, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
-        self.store, self.wall, self.requests = store, wall, RequestMaker(self._moment, texts)
-
-    def _moment(self) -> datetime:
-        return self.wall()
+        self.store, self.wall = store, wall
+        self.requests = RequestMaker(lambda: self.wall(), texts)  # noqa: PLW0108  # the clock can be changed later
 
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance. The same `key` again within a day gets the same answer, and nothing happens twice.
@@ -191,6 +190,8 @@ class Assistant:
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
                 earlier = inbox.answered(tx, request.tenant.id, inbound.key)
                 return replace(earlier or private(replies.plain_no(unanswered.ANSWERED_ALREADY)), repeated=True)
+            if first := double_press.first_answer(request, self.wall()):
+                return first
             if not inbound.unasked:
                 _record(request)
             if inbound.edits and not self._corrects(request, inbound.edits):
@@ -198,6 +199,7 @@ class Assistant:
             else:
                 answer = done(request, resolved)
                 worked_on(request, resolved.deal if isinstance(resolved, Chosen) else "")
+                double_press.remember(request, answer, self.wall())
                 self._remember(request, inbound.edits, answer)
             self._remember(request, inbound.key, answer)
             return answer

@@ -1,5 +1,6 @@
 """The inbox: the keys of requests and their answers, so a repeat of a request gets the same answer."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -15,6 +16,9 @@ _NEW = insert(inbox)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=[inbox.c.tenant, inbox.c.key], set_={"answer": _NEW.excluded.answer, "kept": _NEW.excluded.kept}
 )
+HOLD = _NEW.on_conflict_do_update(
+    index_elements=[inbox.c.tenant, inbox.c.key], set_={"key": _NEW.excluded.key}
+).returning(inbox.c.answer, inbox.c.kept)
 AGAIN = _NEW.on_conflict_do_update(
     index_elements=[inbox.c.tenant, inbox.c.key],
     set_={"kept": _NEW.excluded.kept},
@@ -32,6 +36,20 @@ def answered(tx: Connection, tenant: str, key: str) -> Answer | None:
     """The saved answer to the request with this key, or None."""
     text = tx.scalar(ANSWERED, {"tenant": tenant, "key": key})
     return read_answer(text) if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A saved answer, and when it was saved."""
+
+    answer: Answer
+    at: datetime
+
+
+def hold(tx: Connection, tenant: str, key: str, now: datetime) -> Kept | None:
+    """The answer saved last under a key that is used again and again; others who want it wait for this transaction."""
+    row = tx.execute(HOLD, {"tenant": tenant, "key": key, "kept": now, "answer": None}).one()
+    return Kept(read_answer(row.answer), row.kept) if row.answer else None
 
 
 def claim(tx: Connection, tenant: str, key: str, now: datetime) -> bool:

@@ -59,7 +59,8 @@ def move_card(deal: Deal, item: ListItem) -> Card:
 
 def drop_card(deal: Deal, item: ListItem) -> Card:
     """Say why the buyer won't take a step: `reason`."""
-    form = forms.reason_form(f"buyer #{deal.id} dropped {named(item)}", cut(item.text, 60), "Why won't they do it?")
+    dropped = f"buyer #{deal.id} dropped {named(item)}"
+    form = forms.reason_form(dropped, cut(item.text, 60), "Why won't they do it?", "Save")
     return with_form(f"{cut(deal.name, 60)}: they won't do “{cut(item.text, 40)}”", form)
 
 

@@ -46,7 +46,7 @@ def _bullets(people: Sequence[Contact]) -> Bullets:
 def contact_form(deal: Deal) -> Form:
     """Add a contact, or say more of one: `name`, `role`, `email` and `part`."""
     fields = (
-        Field("name", "What is their name?", hint="left empty, the role alone is saved"),
+        Field("name", "What is their name?", hint="if empty, I save only the role"),
         Field("role", "What is their role?", hint="for example CFO"),
         Field("email", "What is their e-mail?"),
         Field("part", "What is their part in the decision?", "choice", tuple((one, capital(one)) for one in PARTS)),

@@ -21,14 +21,14 @@ LIST_WORDS: Mapping[ListName, tuple[str, str, str]] = {
 CLOSE_QUESTIONS: Mapping[ListName, str] = {
     "objection": "How was it removed?",
     "trigger": "How do we know that it happened?",
-    "obligation": "How did we keep the promise?",
+    "obligation": "How was it done?",
     "payment": "How did it come in?",
 }
 
 
-def reason_form(command: str, title: str, label: str) -> Form:
-    """Ask why, for a command that needs a `reason`."""
-    return Form(command, _subject(command), title, (_long("reason", label),), "Continue")
+def reason_form(command: str, title: str, label: str, submit: str) -> Form:
+    """Ask why, for a command that needs a `reason`; the button `submit` says what is done with it."""
+    return Form(command, _subject(command), title, (_long("reason", label),), submit)
 
 
 def again(card: Card, values: Mapping[str, str], errors: Mapping[str, str]) -> Card:

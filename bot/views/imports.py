@@ -50,7 +50,7 @@ ROWS_SHOWN, PROBLEMS_SHOWN, STAGES_SHOWN, UNREAD_SHOWN, KNOWN_SHOWN = 5, 8, 8, 2
 NO_COLUMN = "I know none of its columns. Say which holds the name, for example name=Title, and the amount."
 STATES: Mapping[RowState, str] = {"open": "open deal", "won": "won deal", "lost": "lost deal"}
 DOUBTS: Mapping[Setting, str] = {
-    "days": "I can't tell whether days or months stand first. Say which: day first, or month first.",
+    "days": "I can't tell whether the day or the month comes first. Say which: day first, or month first.",
     "decimal": "I can't tell whether 1.234 is a thousand or a little more than one. Say which sign marks decimals.",
 }
 
@@ -189,7 +189,7 @@ def _unread(plan: Plan) -> str:
 
 
 def _stage(word: str, key: str) -> str:
-    return f"“{cut(word, 40)}” is {key.replace('_', ' ') or 'none of ours'}"
+    return f"“{cut(word, 40)}” is {capital(key.replace('_', ' ')) or 'none of ours'}"
 
 
 def not_so(wrong: NotSo) -> str:

@@ -65,7 +65,7 @@ def next_form(deal: Deal) -> Form:
     kinds = tuple((kind, capital(kind)) for kind in NEXT_CYCLES)
     fields = (
         Field("kind", "What comes next with this customer?", "choice", kinds, required=True),
-        Field("name", "What is the new deal called?", hint=f"leave it empty to name it after {deal.account}"),
+        Field("name", "What is the new deal called?", hint=f"if empty, I name it after {deal.account}"),
     )
     return Form(f"next #{deal.id}", deal.id, f"After {deal.name}", fields, "Open it")
 

@@ -109,7 +109,7 @@ def move_form(deal: Deal, step: NextStep, context: Context) -> Form:
 
 def done_form(deal: Deal, step: NextStep) -> Form:
     """Say how the next step went: `note`."""
-    field = Field("note", "How did it go?", "long", hint="left empty, only that it is done is saved")
+    field = Field("note", "How did it go?", "long", hint="if empty, I save only that it is done")
     return Form(
         f"plan #{deal.id} done {step.mark}", deal.id, f"{cut(deal.name, 40)}: {cut(step.note, 60)}", (field,), "Done"
     )

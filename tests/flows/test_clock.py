@@ -138,7 +138,7 @@ def test_each_attempt_has_one_answer_and_the_manager_sees_the_habit(
     assert not [post for post, _ in recorder.posts[before:] if post.place.id in ("rob", "mia")]
     sandbox.forward(timedelta(days=1))
     [habit] = [post for post, _ in recorder.posts if post.place.id == "mia" and "tried 3 times" in plain(post.card)]
-    assert "Rob tried 3 times to skip: Acme (2) and Globex (1)." in plain(habit.card)
+    assert "Rob tried 3 times to skip a stage: Acme (2) and Globex (1)." in plain(habit.card)
     assert habit.card.title == "Rob tried 3 times to skip a stage"
 
 

@@ -10,9 +10,12 @@ export function h(tag, traits = {}, ...children) {
     else if (value === true) element.setAttribute(name, "")
     else if (value !== false && value != null) element.setAttribute(name, String(value))
   }
-  element.append(...children.flat().filter((child) => child != null && child !== false))
+  element.append(...present(children))
   return element
 }
+
+/** The children that there are: `done && h(…)` is false where it isn't done, and the page would show the word. */
+export const present = (children) => children.flat().filter((child) => child != null && child !== false)
 
 /** An element of SVG. */
 export function svg(tag, traits = {}, ...children) {

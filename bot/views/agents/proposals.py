@@ -106,8 +106,8 @@ def refused_card(agent: str) -> Card:
 
 def change_card(agent: str, form: Form) -> Card:
     """What an agent proposes, to be changed in its form; nothing is saved before it is sent."""
-    said = Text((f"{cut(agent, LONGEST_AGENT)} proposes this. Nothing is saved yet.",))
-    return Card("Change it before it is saved", (said, form))
+    said = Text((f"{cut(agent, LONGEST_AGENT)} proposed this. Nothing is saved yet.",))
+    return Card("Change it, then save it", (said, form))
 
 
 def changed_by_hand(agent: str) -> str:

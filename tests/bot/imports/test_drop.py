@@ -25,7 +25,7 @@ def test_each_owner_gets_one_message_about_all_of_their_deals(company: Importing
     company.works()
     (message,) = [card for card in company.messages("rob") if "deals.csv" in card.title]
     assert message.title == "2 deals from deals.csv are yours now"
-    assert "By the file, 1 in Closing. Say what of it is true." in text_of(message)
+    assert "By the file, 1 in Closing. Tell me what is true." in text_of(message)
     assert "Acme line two" in text_of(company.presses(message, "What is true?"))
 
 

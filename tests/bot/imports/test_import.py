@@ -133,7 +133,7 @@ def test_ambiguous_days_are_asked_and_never_guessed(company: ImportingCompany, t
     file = tmp_path / "deals.csv"
     file.write_text("Deal Name,Close Date\nAcme,03/04/2026\nGlobex,05/06/2026\n", "utf-8")
     assert company.runs(Options(file, yes=True, by="Mia Marsh")) == TO_DECIDE
-    assert "I can't tell whether days or months stand first." in company.printed
+    assert "I can't tell whether the day or the month comes first." in company.printed
     assert company.deals() == {}
     assert company.runs(Options(file, by="Mia Marsh"), ["month first", "y"]) == DONE
     assert str(company.deals()["Acme"].close_date) == "2026-03-04"

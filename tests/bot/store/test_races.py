@@ -17,6 +17,7 @@ from bot.company.people import arrive
 from bot.store import deals, inbox, ledger, outbox, people, tenants
 from bot.store.engine.faults import Conflict, Crossed, NameTaken
 from bot.store.engine.store import Store
+from bot.store.export import export
 from process.approval import Approval
 from process.colleague import Colleague, Company
 from process.facts import ApprovalAsked, Decided, Logged
@@ -247,3 +248,17 @@ def test_no_message_is_leased_by_two_workers(store: Store) -> None:
 
     leased = [outgoing for messages in together(lease, 8) for outgoing in messages]
     assert len(leased) == len(set(leased))
+
+
+def test_of_sixteen_presses_on_one_button_at_once_one_is_saved(store: Store) -> None:
+    assistant = Assistant(store, lambda: MONDAY, playbook_files.texts(None))
+    rob = Speaker("slack", "T1", "U0ROB", "Rob")
+
+    def press(text: str, key: str, button: str = "") -> Answer:
+        return assistant.answer(Inbound(key, rob, Place("slack", "T1", "C0DEALS"), text, pressed=button))
+
+    press("new Vandelay", "begin")
+    answers = together(lambda who: press("log vandelay call about the offer", f"click {who}", "the button"))
+    assert sorted(answer.repeated for answer in answers) == [False] + [True] * 15
+    with store.reading() as tx:
+        assert [row["kind"] for row in export(tx, None)["ledger"]] == ["Began", "Logged"]

@@ -48,6 +48,15 @@ def in_sight(card: Card) -> list[Button]:
     return [button for row in rows_of(card) for button in row.row]
 
 
+VAGUE = {"continue", "go on", "ok", "submit", "yes"}
+
+
+@for_each([name for name in EXAMPLES if any(isinstance(part, Form) for part in example_card(name).body)])
+def test_the_button_of_a_form_says_what_it_does(name: str) -> None:
+    labels = [part.submit.casefold() for part in example_card(name).body if isinstance(part, Form)]
+    assert not VAGUE.intersection(labels), labels
+
+
 def is_list(name: str) -> bool:
     return name.startswith(LISTS)
 
