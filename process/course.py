@@ -1,7 +1,7 @@
 """The deal's course: it begins, changes, rests, is reopened, and leads to the next."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from process import contacts, lowering, proof, rights
 from process.asks_less import asks_less_of
@@ -110,8 +110,13 @@ def _no_further(deal: Deal, playbook: Playbook, limit: str) -> str:
     return min(first, limit, key=lambda key: playbook.order[key])
 
 
-def log(deal: Deal, context: Context, activity: Activity, note: str, contact: str = "") -> Outcome:
-    """Keep a contact with the customer: a call, an e-mail, a meeting, LinkedIn, an event."""
+def log(
+    deal: Deal, context: Context, activity: Activity, note: str, contact: str = "", *, said: datetime | None = None
+) -> Outcome:
+    """Keep a contact with the customer: a call, an e-mail, a meeting, LinkedIn, an event.
+
+    `said` is when the words of the note were said; it is kept where that was on an earlier day.
+    """
     engaged = context.by.active and any(one.team in context.by.teams for one in deal.engaged)
     if not (rights.may_work(deal, context.by) or engaged):
         return refused(deal, NotYours("log"))
@@ -120,7 +125,9 @@ def log(deal: Deal, context: Context, activity: Activity, note: str, contact: st
     if contact and (stranger := contacts.contact_fault(contact, deal, context)):
         return refused(deal, BadContact(stranger), "contact")
     people = contacts.added(deal, context, [contact])
-    return happened(deal, context, *people, Logged(activity, note, contacts.called(contact, deal, context)))
+    earlier = said if said and said.astimezone(context.zone).date() < context.today else None
+    logged = Logged(activity, note, contacts.called(contact, deal, context), earlier)
+    return happened(deal, context, *people, logged)
 
 
 @dataclass(frozen=True, slots=True)

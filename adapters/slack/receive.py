@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
@@ -167,6 +168,14 @@ def _place(speaker: Speaker, channel: str, name: str = "") -> Place:
     if not channel or channel.startswith("D"):
         return Place(PLATFORM, speaker.workspace, speaker.user, "direct")
     return Place(PLATFORM, speaker.workspace, channel, "channel", name)
+
+
+def moment_of(message: Payload) -> datetime | None:
+    """When a message was sent, by its stamp; None where it has none."""
+    try:
+        return datetime.fromtimestamp(float(text_of(message, "ts")), UTC)
+    except (ValueError, OverflowError, OSError):  # no number, or one that no calendar has
+        return None
 
 
 def link_of(home: Payload, channel: str, stamp: str) -> str:

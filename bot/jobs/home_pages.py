@@ -29,20 +29,24 @@ def refresh_homes(store: Store, chats: Mapping[str, Chat], ask: Ask, now: dateti
 
 
 def _refresh(store: Store, chat: HomePages, ask: Ask, home: OpenHome, now: datetime) -> bool:
+    """Draw one; where this process ends on the way, the page is free again when its lease is over."""
     with store.writing() as tx:
         person = people.person_of(tx, home.tenant, home.place.platform, home.place.workspace, home.place.id)
         taken = visits.take(tx, home, now)
+        if taken and person is None:
+            visits.drawn(tx, home)
     if not taken or person is None:
         return False
     speaker = Speaker(home.place.platform, home.place.workspace, home.place.id, person.colleague.name)
     answer = ask(Inbound(f"home:{uuid4().hex}", speaker, home.place, ASKED, unasked=True))
+    settle, published = visits.drawn, False
     try:
         chat.publish_home(home.place, home.message, answer.card)
+        published = True
     except Undeliverable as fault:
         log.warning("no home page", fault=str(fault))
-        return False
     except Unsent:
-        with store.writing() as tx:
-            visits.give_back(tx, home)
-        return False
-    return True
+        settle = visits.give_back
+    with store.writing() as tx:
+        settle(tx, home)
+    return published

@@ -166,7 +166,8 @@ def engaged(fact: facts.Engaged, deal: Deal, context: Context) -> str:
 
 def logged(fact: facts.Logged, deal: Deal, context: Context) -> str:
     whom = around(" with ", cut(fact.contact, 60))
-    return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}"
+    said = f" (said on {plain_day(fact.said.astimezone(context.zone).date())})" if fact.said else ""
+    return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}{said}"
 
 
 def rescheduled(fact: facts.Rescheduled, deal: Deal, context: Context) -> str:

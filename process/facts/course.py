@@ -95,11 +95,15 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An activity with the customer was logged: a call, an e-mail, a meeting..."""
+    """An activity with the customer was logged: a call, an e-mail, a meeting...
+
+    `said` is when the words of the note were said, where that was on an earlier day than they were saved.
+    """
 
     activity: Activity
     note: str
     contact: str = ""
+    said: datetime | None = None
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:

@@ -7,7 +7,7 @@ from datetime import datetime
 from threading import Barrier
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from adapters.card import Card, Text
 from adapters.chat import Pace, Place, Post
@@ -72,6 +72,12 @@ def together(work: Callable[[int], T], people: int = 16) -> list[T]:
 
     with ThreadPoolExecutor(people) as crowd:
         return list(crowd.map(one, range(people)))
+
+
+def someone_waits(postgres: Store) -> bool:
+    """Whether a transaction waits for another one to end."""
+    with postgres.reading() as tx:
+        return bool(tx.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
 
 def card(words: str) -> Card:

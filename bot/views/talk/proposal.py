@@ -56,12 +56,12 @@ def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
         for one in operation.each:
             # Of several readings none is the likelier one, so that none stands out.
             style: Literal["plain", "primary"] = "plain" if row or operation.readings else "primary"
-            row.append(Button(_label(one, about), command_of(one) or draft_command(one), style))
+            row.append(Button(_label(one, about), _command(one, about), style))
     every = [details(one, about.context.playbook, about.names) for one in operations]
     if said := [(cut(words, LONGEST_DETAILS),) for words in every if words]:
         body.append(Bullets(tuple(said)))
     first = operations[0].deal
-    body.append(Buttons((*row, *_ways_out(first, about.words))))
+    body.append(Buttons((*row, *_ways_out(first, about))))
     return Card(_title(operations, about), tuple(body))
 
 
@@ -105,12 +105,19 @@ def _quote(words: str) -> Text:
     return Text((f"“{cut(words, LONGEST_QUOTE)}”",), small=True)
 
 
-def _ways_out(deal: str, words: str) -> tuple[Button, ...]:
+def _command(operation: Operation, about: Scene, *, draft: bool = False) -> str:
+    """What a button does. The words of a contact stay as they were said, so it keeps when that was."""
+    command = draft_command(operation) if draft else command_of(operation) or draft_command(operation)
+    return with_moment(command, about.said) if operation.verb == "log" else command
+
+
+def _ways_out(deal: str, about: Scene) -> tuple[Button, ...]:
     """Save it as a note on the deal that was spoken of, or leave it."""
     neither = Button("Neither", NEITHER)
     if not deal:
         return (neither,)
-    return (Button("Save as a note", f"note #{deal} {cut(' '.join(words.split()), LONGEST_NOTE)}"), neither)
+    note = f"note #{deal} {cut(' '.join(about.words.split()), LONGEST_NOTE)}"
+    return (Button("Save as a note", with_moment(note, about.said)), neither)
 
 
 def which_deal_card(about: Scene, choices: Sequence[Operation]) -> Card:
@@ -118,7 +125,7 @@ def which_deal_card(about: Scene, choices: Sequence[Operation]) -> Card:
     row = []
     for operation in choices:
         name = cut(about.deals[operation.deal].name, 60) if operation.deal in about.deals else operation.deal
-        row.append(Button(name, command_of(operation) or draft_command(operation)))
+        row.append(Button(name, _command(operation, about)))
     body: list[Element] = [_quote(about.words)]
     if row:
         body.append(Buttons((*row, Button("Neither", NEITHER))))
@@ -153,8 +160,8 @@ def unsure_card(about: Scene, deal: str, offers: Sequence[Operation], mood: Mood
     if named is None:
         body.append(Text(("Which deal is it about? Name it, and I go on from there.",)))
         return Card("Is this about a deal?", tuple(body))
-    row = tuple(Button(_label(one, about), draft_command(one)) for one in offers)
-    body.append(Buttons((*row, *_ways_out(deal, about.words))))
+    row = tuple(Button(_label(one, about), _command(one, about, draft=True)) for one in offers)
+    body.append(Buttons((*row, *_ways_out(deal, about))))
     return Card(f"What should I do with this on {cut(named.name, 60)}?", tuple(body))
 
 
@@ -165,4 +172,4 @@ def command_card(about: Scene, command: str, deal: str, label: str = "") -> Card
     verb = command.split(maxsplit=1)[0]
     # What another card's button does counts from its press; what was typed counts from when it was typed.
     button = Button(label or verb.capitalize(), command if label else with_moment(command, about.said), "primary")
-    return Card(title, (_quote(about.words), Buttons((button, *_ways_out(deal, about.words)))))
+    return Card(title, (_quote(about.words), Buttons((button, *_ways_out(deal, about)))))
