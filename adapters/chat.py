@@ -167,12 +167,14 @@ class Undeliverable(Exception):
     """The message will never go out to that place: it is archived, closed to us, or gone.
 
     `explanation` is why, as the rest of a sentence ("the channel is archived"). `gone` says that the account itself was
-    deactivated.
+    deactivated. `asked`: the chat said so; without it, we know of no way there.
     """
 
-    def __init__(self, why: str, explanation: str = "the chat refuses the message", *, gone: bool = False) -> None:
+    def __init__(
+        self, why: str, explanation: str = "the chat refuses the message", *, gone: bool = False, asked: bool = True
+    ) -> None:
         super().__init__(why)
-        self.explanation, self.gone = explanation, gone
+        self.explanation, self.gone, self.asked = explanation, gone, asked
 
 
 class Chat(Protocol):

@@ -47,7 +47,7 @@ class TeamsChat:
         """Send or edit one message and return Teams' id for it; raises Unsent or Undeliverable."""
         there = self._references.find(post.place)
         if there is None:
-            raise Undeliverable("The bot isn't installed there.", "the bot isn't installed there")
+            raise Undeliverable("The bot isn't installed there.", "the bot isn't installed there", asked=False)
         service, conversation = str(there["serviceUrl"]), str(there["conversation"]["id"])
         # An approval's card shows at once how it ended; any other message, for example a digest, stays as it is.
         setting = Setting(self._opens, kept=not post.card.refresh_command)

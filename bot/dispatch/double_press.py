@@ -31,9 +31,13 @@ def first_answer(request: Request, now: datetime) -> Answer | None:
 
 def remember(request: Request, answer: Answer, now: datetime) -> None:
     """Remember the press that saved something. Any later change by the person takes its place, also an undo."""
-    if request.saved:
+    if not request.saved:
+        return
+    if request.inbound.pressed:
         kept = replace(answer, card=answer.saved or answer.card, saved=None, pressed=request.inbound.pressed)
         inbox.save(request.tx, request.tenant.id, _key(request), kept, now)
+    else:
+        inbox.forget(request.tx, request.tenant.id, _key(request))
 
 
 def _key(request: Request) -> str:

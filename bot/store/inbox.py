@@ -24,6 +24,7 @@ AGAIN = _NEW.on_conflict_do_update(
     set_={"kept": _NEW.excluded.kept},
     where=inbox.c.kept <= bindparam("since"),
 ).execution_options(preserve_rowcount=True)
+FORGET = update(inbox).where(inbox.c.tenant == bindparam("of"), inbox.c.key == bindparam("named")).values(answer=None)
 REOPEN = (
     update(inbox)
     .where(inbox.c.tenant == bindparam("of"), inbox.c.key == bindparam("named"), inbox.c.answer == bindparam("was"))
@@ -75,6 +76,11 @@ def claimed(tx: Connection, tenant: str, start: str, since: datetime) -> int:
 def save(tx: Connection, tenant: str, key: str, answer: Answer, now: datetime) -> None:
     """Save the answer to a request, so a repeat of it gets the same one."""
     tx.execute(KEEP, {"tenant": tenant, "key": key, "kept": now, "answer": write_answer(answer)})
+
+
+def forget(tx: Connection, tenant: str, key: str) -> None:
+    """Forget the answer that is saved under a key, if there is one."""
+    tx.execute(FORGET, {"of": tenant, "named": key})
 
 
 def reopen(tx: Connection, tenant: str, key: str) -> bool:
