@@ -51,4 +51,4 @@ def contact_form(deal: Deal) -> Form:
         Field("email", "What is their e-mail?"),
         Field("part", "What is their part in the decision?", "choice", tuple((one, capital(one)) for one in PARTS)),
     )
-    return Form(f"contact #{deal.id}", deal.id, f"{cut(deal.name, 60)}: a contact", fields, "Save")
+    return Form(f"contact #{deal.id}", deal.id, f"{cut(deal.name, 60)}: add a contact", fields, "Save")

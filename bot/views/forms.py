@@ -13,10 +13,10 @@ from process.facts import Activity
 from process.list_item import ListName
 
 LIST_WORDS: Mapping[ListName, tuple[str, str, str]] = {
-    "objection": ("a new objection", "What do they object to?", "Who raised it?"),
-    "trigger": ("a new trigger", "What has to happen for them to buy?", "Who at the customer's does it concern?"),
-    "obligation": ("a new obligation", "What did we promise?", "Who did we promise it to?"),
-    "payment": ("a new payment", "Which payment was agreed, and how much is it?", "Who pays it?"),
+    "objection": ("add an objection", "What do they object to?", "Who raised it?"),
+    "trigger": ("add a trigger", "What has to happen for them to buy?", "Who at the customer's does it concern?"),
+    "obligation": ("add an obligation", "What did we promise?", "Who did we promise it to?"),
+    "payment": ("add a payment", "Which payment was agreed, and how much is it?", "Who pays it?"),
 }
 CLOSE_QUESTIONS: Mapping[ListName, str] = {
     "objection": "How was it removed?",
@@ -104,7 +104,7 @@ def assign_form(deal: Deal, context: Context) -> Form:
     """Hand the deal to another owner: `colleague`."""
     others = tuple(option for option in colleagues(context) if option[0] != deal.owner)
     fields = (Field("colleague", "Who takes it over?", "colleague", others, required=True),)
-    return Form(f"assign #{deal.id}", deal.id, _title(deal, "a new owner"), fields, "Hand over")
+    return Form(f"assign #{deal.id}", deal.id, _title(deal, "hand it over"), fields, "Hand over")
 
 
 def set_form(deal: Deal, context: Context) -> Form:

@@ -41,7 +41,7 @@ def mapping_form(file: SourceFile, proposal: Proposal, stages: Sequence[tuple[st
         fields.append(Field("days", "Days are written", "choice", days, required=True, value=sure_days))
         fields.append(Field("decimal", "Decimals stand behind", "choice", signs, required=True, value=sure_sign))
         fields.append(Field(DEFAULT_CURRENCY, "Amounts without a currency are in", value=proposal.mapping.currency))
-    return Form(f"import {mark} change", mark, "How to read the file", tuple(fields), "Change")
+    return Form(f"import {mark} change", mark, "Change how I read it", tuple(fields), "Change")
 
 
 def _sheets(file: SourceFile) -> list[Field]:
@@ -59,7 +59,7 @@ def exits_form(table: Table, proposal: Proposal, exits: Mapping[str, Exit], mark
     columns = [(f"c.{index}", cut(heading, 70)) for index, heading in enumerate(table.columns[: MOST_EXIT_OPTIONS - 1])]
     options = (NONE, *columns)
     fields = [_column(EXIT + key, table, proposal, options, item.name) for key, item in exits.items()]
-    return Form(f"import {mark} exits", mark, "What the file answers", tuple(fields[:MOST_EXITS]), "Change")
+    return Form(f"import {mark} exits", mark, "Map the answers", tuple(fields[:MOST_EXITS]), "Change")
 
 
 def _column(key: str, table: Table, proposal: Proposal, options: tuple[tuple[str, str], ...], label: str = "") -> Field:

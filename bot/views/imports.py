@@ -57,12 +57,12 @@ DOUBTS: Mapping[Setting, str] = {
 
 def preview_card(plan: Plan, mark: str) -> Card:
     """What the file would do, with the buttons that bring it in, change how it is read, or leave it."""
-    body: list[Element] = [Text((" ".join(summary(plan)),))]
+    body: list[Element] = [Bullets(tuple((line,) for line in summary(plan)))]
     body += [Text((Bold(DOUBTS[doubt]),)) for doubt in plan.proposal.doubts]
     if lines := problem_lines(plan.problems, ROWS_SHOWN):
         shown = tuple((line,) for line in lines[:PROBLEMS_SHOWN])
         body += [Text((Bold("To look at"),)), Bullets(shown)]
-    columns = [(field_name(key), cut(heading, 40)) for key, heading in plan.mapping.columns.items()]
+    columns = [(field_name(key), f"“{cut(heading, 40)}”") for key, heading in plan.mapping.columns.items()]
     body += [Text((Bold("How I read it"),)), Facts((*columns, *_settled(plan))), _buttons(plan, mark)]
     name = cut(plan.file.name, 50)
     title = f"{name}: {thing(plan, plan.whole.rows)}"
@@ -83,7 +83,7 @@ def _settled(plan: Plan) -> list[tuple[str, str]]:
 def _buttons(plan: Plan, mark: str) -> Buttons:
     go = Button(f"Import {thing(plan, comes_in(plan))}", f"import {mark} go", "primary")
     change = Button("Change the mapping", f"import {mark} change")
-    answers = Button("Answers", f"import {mark} exits")
+    answers = Button("Map answers", f"import {mark} exits")
     cancel = Button("Cancel", f"import {mark} cancel")
     rest = (change, answers, cancel) if plan.mapping.kind == "deals" else (change, cancel)
     return Buttons(rest if plan.proposal.doubts or not comes_in(plan) else (go, *rest))

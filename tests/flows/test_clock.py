@@ -48,7 +48,7 @@ def test_legals_silence_reaches_legal_and_not_the_rep(sandbox: Sandbox, say: Say
     say("rob", "set stark amount 80000 EUR")
     say("rob", "engage stark legal because they want our paper changed")
     sandbox.forward(timedelta(days=3))
-    assert "Stark €80k: waits 2 days for Legal. Cleared?" in plain(nudges(recorder, "leo", "Stark")[0].card)
+    assert "Stark €80k: has waited 2 days for Legal. Cleared?" in plain(nudges(recorder, "leo", "Stark")[0].card)
     assert not [post for post in nudges(recorder, "rob", "Stark") if "Legal hasn't answered" in plain(post.card)]
 
 

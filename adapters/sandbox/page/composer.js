@@ -31,7 +31,7 @@ export class Composer {
   /** Show the draft of the place that is looked at now. */
   turn() {
     this.#line.value = localStorage.getItem(this.#draft()) ?? ""
-    this.#line.placeholder = this.here().place.startsWith("#") ? "/deal …" : "Say what happened, or type /deal …"
+    this.#line.placeholder = this.here().place.startsWith("#") ? "/deal …" : "Say it, or type /deal …"
     this.#close()
     this.wrong("")
   }
