@@ -30,7 +30,11 @@ class References(Protocol):
         ...
 
     def drop(self, place: Place, team: str = "") -> None:
-        """Delete a place, or every place of a team: the app was removed."""
+        """Find a place no more, or no place of a team: the app was removed."""
+        ...
+
+    def restore(self, place: Place, team: str) -> None:
+        """The app is in this team again: find all its places that were saved before."""
         ...
 
 

@@ -25,11 +25,23 @@ def refresh_homes(store: Store, chats: Mapping[str, Chat], ask: Ask, now: dateti
         return 0
     with store.reading() as tx:
         found = visits.outdated(tx, pages, now, BATCH)
-    return sum(_refresh(store, pages[home.place.platform], ask, home, now) for home in found)
+    drawn, refusing = 0, set[tuple[str, str]]()
+    for home in found:
+        here = home.place.platform, home.place.workspace
+        if here in refusing:
+            continue
+        try:
+            drawn += _refresh(store, pages[home.place.platform], ask, home, now)
+        except Unsent as fault:
+            refusing |= {here} if fault.everywhere else set()
+    return drawn
 
 
 def _refresh(store: Store, chat: HomePages, ask: Ask, home: OpenHome, now: datetime) -> bool:
-    """Draw one; where this process ends on the way, the page is free again when its lease is over."""
+    """Draw one; where this process ends on the way, the page is free again when its lease is over.
+
+    Raises Unsent where it stays out of date.
+    """
     with store.writing() as tx:
         person = people.person_of(tx, home.tenant, home.place.platform, home.place.workspace, home.place.id)
         taken = visits.take(tx, home, now)
@@ -39,14 +51,16 @@ def _refresh(store: Store, chat: HomePages, ask: Ask, home: OpenHome, now: datet
         return False
     speaker = Speaker(home.place.platform, home.place.workspace, home.place.id, person.colleague.name)
     answer = ask(Inbound(f"home:{uuid4().hex}", speaker, home.place, ASKED, unasked=True))
-    settle, published = visits.drawn, False
+    published = False
     try:
         chat.publish_home(home.place, home.message, answer.card)
         published = True
     except Undeliverable as fault:
         log.warning("no home page", fault=str(fault))
     except Unsent:
-        settle = visits.give_back
+        with store.writing() as tx:
+            visits.give_back(tx, home)
+        raise
     with store.writing() as tx:
-        settle(tx, home)
+        visits.drawn(tx, home)
     return published

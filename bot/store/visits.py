@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
-from bot.store.schema.tables import identities, visits
+from bot.store.schema.tables import holds, identities, visits
 
 A_WEEK = timedelta(days=7)
 """How long after it was last opened a home page stays up to date."""
@@ -36,6 +36,7 @@ HERE = (
 )
 FIND = select(visits).where(*HERE)
 ADD = insert(visits).on_conflict_do_nothing()
+ON_HOLD = exists().where(*(holds.c[name] == visits.c[name] for name in ("tenant", "platform", "workspace")))
 SET = update(visits).where(*HERE)
 
 
@@ -81,10 +82,13 @@ def mark_changed(tx: Connection, tenant: str, people: Collection[str], now: date
 
 
 def outdated(tx: Connection, platforms: Collection[str], now: datetime, limit: int) -> list[OpenHome]:
-    """The home pages to draw again now, the longest out of date first; `now` is real time."""
+    """The home pages to draw again now, the longest out of date first; `now` is real time.
+
+    None of a workspace on hold: what it refuses, it refuses for pages too.
+    """
     rows = tx.execute(
         select(visits)
-        .where(_free(now), visits.c.opened > now - A_WEEK)
+        .where(_free(now), visits.c.opened > now - A_WEEK, ~ON_HOLD)
         .where(visits.c.platform.in_(sorted(platforms)))
         .order_by(func.coalesce(visits.c.drawing, visits.c.changed))
         .limit(limit)

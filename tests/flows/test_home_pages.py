@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from adapters.chat import Answer, Inbound
 from bench.torture.slack import TEAM, broke
@@ -151,3 +152,22 @@ async def test_a_change_between_a_look_and_its_note_is_drawn(homes: Homes) -> No
 
 def later(homes: Homes) -> datetime:
     return homes.opened + LATER
+
+
+async def revoked(request: web.Request) -> web.StreamResponse:
+    return web.json_response({"ok": False, "error": "token_revoked"})
+
+
+async def test_while_slack_refuses_the_token_one_page_asks_and_then_none(homes: Homes) -> None:
+    workspace = homes.workspace
+    await homes.open("rob", "mia", "ada")
+    await workspace.types("rob", "new Acme")
+    await workspace.types("rob", "assign acme to <@U0ADA>")
+    workspace.slack.next_faults = [revoked] * 99
+    assert len(await homes.drawn(LATER)) == 1, "a workspace that refuses one page refuses them all"
+    await workspace.types("rob", "engage acme legal because they want our paper changed")
+    await workspace.deliver()
+    assert await homes.drawn(2 * LATER) == [], "its messages wait, and one of them tries"
+    workspace.slack.next_faults.clear()
+    await workspace.deliver(lambda: datetime.now(UTC) + 2 * LATER)
+    assert await homes.drawn(3 * LATER) == ["U0ADA", "U0MIA", "U0ROB"]

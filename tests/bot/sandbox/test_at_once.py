@@ -3,13 +3,12 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
 import bot.sandbox.sandbox
 from adapters.sandbox.demo_people import UnknownPerson
@@ -20,23 +19,10 @@ from bot.sandbox.sandbox import Sandbox
 from bot.store import deal_queries
 from bot.store.engine.store import Store
 from tests.support.empty_database import empty_database
+from tests.support.stepped_in import SteppedIn
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
-
-
-class SteppedIn(Store):
-    """A store in which something else happens just before a transaction of ours writes, once."""
-
-    meanwhile: Callable[[], object] | None = None
-
-    @contextmanager
-    def writing(self, *, patient: bool = False) -> Iterator[Connection]:
-        happens, self.meanwhile = self.meanwhile, None
-        if happens:
-            happens()
-        with super().writing(patient=patient) as tx:
-            yield tx
 
 
 @pytest.fixture(autouse=True)
