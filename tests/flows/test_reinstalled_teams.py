@@ -108,3 +108,25 @@ def taken_out() -> web.Response:
 def states(stage: Stage) -> list[str]:
     with stage.sandbox.store.reading() as tx:
         return [str(row["state"]) for row in export(tx, None)["outbox"]]
+
+
+async def test_who_removes_the_app_for_themselves_gets_nothing_until_it_is_back(teams: Stage) -> None:
+    own = teams.on.message("mia", "") | {"type": "installationUpdate"}
+    assert (await teams.on.post(own | {"action": "remove"})).status == 200
+    sent = len(teams.on.microsoft.sent)
+    await teams.say("rob", "advance stark")
+    await teams.deliver()
+    assert not [where for where, _, _ in teams.on.microsoft.sent[sent:] if where == "a:mia"]
+    assert (await teams.on.post(own | {"action": "add"})).status == 200
+    await announced_to_mia(teams, "Stark waits for you", 120)
+    assert teams.sent_to("a:mia", "Stark waits for you")
+
+
+async def announced_to_mia(stage: Stage, title: str, later: int) -> None:
+    with stage.sandbox.store.writing() as tx:
+        tenant = tenants.tenant_of(tx, "teams", wire.TENANT)
+        assert tenant
+        own = Place("teams", wire.TENANT, wire.user("mia"), "direct")
+        outbox.post(tx, tenant.id, own, Card(title), "nudge:mia", NOW)
+    chats = {"teams": TeamsChat(stage.on.driver, SavedReferences(stage.sandbox.store))}
+    await asyncio.to_thread(deliver, stage.sandbox.store, chats, "w", NOW + timedelta(seconds=later))
