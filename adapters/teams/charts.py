@@ -79,7 +79,8 @@ def _instead(part: Chart, divisor: int) -> Bars:
 
 
 def _beside(point: Point, divisor: int) -> str:
-    return " · ".join(filter(None, [point.beside, str(round(point.value / divisor))]))
+    figure = str(round(point.value / divisor)) if point.value or not point.beside else ""
+    return " · ".join(filter(None, [point.beside, figure]))
 
 
 def adds_up(part: Chart, formatter: Formatter) -> bool:

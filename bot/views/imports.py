@@ -82,7 +82,7 @@ def _settled(plan: Plan) -> list[tuple[str, str]]:
 
 def _buttons(plan: Plan, mark: str) -> Buttons:
     go = Button(f"Import {thing(plan, comes_in(plan))}", f"import {mark} go", "primary")
-    change = Button("Change the mapping", f"import {mark} change")
+    change = Button("Change the mapping", f"import {mark} change", "primary" if plan.proposal.doubts else "plain")
     answers = Button("Map answers", f"import {mark} exits")
     cancel = Button("Cancel", f"import {mark} cancel")
     rest = (change, answers, cancel) if plan.mapping.kind == "deals" else (change, cancel)

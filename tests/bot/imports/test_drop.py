@@ -57,6 +57,8 @@ def test_the_mapping_is_changed_in_a_form(company: ImportingCompany) -> None:
 def test_a_file_in_doubt_has_no_way_in_before_the_answer(company: ImportingCompany) -> None:
     preview = company.drops("Deal Name,Close Date\nAcme,03/04/2026\n")
     assert list(buttons_of(preview)) == ["Change the mapping", "Map answers", "Cancel"]
+    asked = form_of(company.presses(preview, "Change the mapping", "mia"))
+    assert (asked.fields[0].key, asked.fields[0].value) == ("days", ""), "what is in doubt comes first"
     mark = buttons_of(preview)["Cancel"].split()[1]
     assert "This import went on since" in text_of(company.types(f"import {mark} go", "mia"))
 
