@@ -14,7 +14,7 @@ from bot.store.engine.store import Store
 from bot.store.imports import Import, ImportedRow
 from tests.support.card_text import buttons_of, text_of
 from tests.support.importing_company import ImportingCompany
-from tests.support.stored_deals import someone_waits, together
+from tests.support.stored_deals import done_or_waiting, together
 
 SECONDS = 60
 """How long one waits for the other where something is wrong."""
@@ -66,8 +66,7 @@ def test_two_workers_on_one_import_bring_each_row_in_once(postgres: Store, monke
             """The first one that has written rows waits until the other has done all, or waits for us."""
             if not next(writes):
                 others.append(second.submit(bring_in))
-                while not (others[0].done() or someone_waits(postgres)):
-                    pass
+                done_or_waiting(others[0], postgres)
             save(tx, tenant, import_id, **changes)
 
         monkeypatch.setattr(imports, "save", saved)
