@@ -105,7 +105,7 @@ def refused_card(agent: str) -> Card:
 
 
 def change_card(agent: str, deal: str, form: Form) -> Card:
-    """What an agent proposes on the deal of this name, to be changed in its form; nothing is saved before it is sent."""
+    """What an agent proposes on the deal of this name, to be changed in its form; nothing is saved before that."""
     said = Text((f"{cut(agent, LONGEST_AGENT)} proposed this. Nothing is saved yet.",))
     on = f" on {cut(deal, LONGEST_DEAL)}" if deal else ""
     return Card(f"Change it{on}, then save it", (said, form))
