@@ -51,12 +51,8 @@ def _refresh(store: Store, chat: HomePages, ask: Ask, home: OpenHome, now: datet
         return False
     speaker = Speaker(home.place.platform, home.place.workspace, home.place.id, person.colleague.name)
     answer = ask(Inbound(f"home:{uuid4().hex}", speaker, home.place, ASKED, unasked=True))
-    published = False
     try:
-        chat.publish_home(home.place, home.message, answer.card)
-        published = True
-    except Undeliverable as fault:
-        log.warning("no home page", fault=str(fault))
+        published = _published(chat, home, answer, unread=answer.undone and person.colleague.active)
     except Unsent:
         with store.writing() as tx:
             visits.give_back(tx, home)
@@ -64,3 +60,18 @@ def _refresh(store: Store, chat: HomePages, ask: Ask, home: OpenHome, now: datet
     with store.writing() as tx:
         visits.drawn(tx, home)
     return published
+
+
+def _published(chat: HomePages, home: OpenHome, answer: Answer, *, unread: bool) -> bool:
+    """Whether the page is shown now; raises Unsent where that can succeed later.
+
+    `unread`: the store was away, and the answer says only that. The page stays as it is.
+    """
+    if unread:
+        raise Unsent("The store didn't answer.")
+    try:
+        chat.publish_home(home.place, home.message, answer.card)
+    except Undeliverable as fault:
+        log.warning("no home page", fault=str(fault))
+        return False
+    return True

@@ -14,8 +14,10 @@ from bench.torture.slack import TEAM, broke
 from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.jobs.home_pages import refresh_homes
+from bot.request import undone
 from bot.store import visits
 from bot.store.visits import A_WEEK, LEASE, PAUSE
+from bot.views import replies, unanswered
 from tests.support.slack_workspace import SlackWorkspace, slack_workspace
 
 LATER = timedelta(minutes=1)
@@ -103,6 +105,19 @@ async def test_a_guest_has_no_page_that_stays_up_to_date(homes: Homes) -> None:
     await homes.open("gus")
     await homes.workspace.types("rob", "new Acme")
     assert await homes.drawn(LATER) == []
+
+
+async def test_a_page_that_could_not_be_read_stays_as_it_is_and_is_drawn_later(homes: Homes) -> None:
+    await homes.open("rob")
+    await homes.workspace.types("rob", "new Acme")
+
+    def away(inbound: Inbound) -> Answer:
+        return undone(replies.plain_no(unanswered.NOT_SAVED))
+
+    chats, before = {"slack": homes.workspace.chat}, len(homes.workspace.slack.asked)
+    assert await asyncio.to_thread(refresh_homes, homes.workspace.store, chats, away, homes.opened + LATER) == 0
+    assert len(homes.workspace.slack.asked) == before
+    assert await homes.drawn(2 * LATER) == ["U0ROB"]
 
 
 class Killed(BaseException):
