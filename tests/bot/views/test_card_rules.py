@@ -14,7 +14,17 @@ from tests.support.for_each import for_each
 from tests.support.notifications import line_faults
 
 IN_SIGHT, ON_A_LINE, PRIMARY = 5, 2, 1
-LISTS = ("nudge: ", "round: ", "digest: ", "claims: ", "plan: on Home", "home: ", "flywheel: ", "agents: every token")
+LISTS = (
+    "nudge: ",
+    "round: ",
+    "digest: ",
+    "claims: ",
+    "plan: on Home",
+    "home: ",
+    "flywheel: ",
+    "agents: every token",
+    "agents: three facts",
+)
 """Cards with a row of buttons for each of several deals: at most two a line, and a menu."""
 RASH = ("agents: ",)
 """Cards that are there to end something: a button for each, with a question before it happens."""
