@@ -72,6 +72,7 @@ class Inbound:
     than once, and each answer would be another message. `edits` is the key of the message of which this is an edited
     version. `files`: files came with it, of which `attachments` can be fetched. `talk`: a plain message, not a command
     after `/deal`. `through`: the agent that asked in the speaker's name. `said`: when the words of a button were typed.
+    `pressed` stands for the button of the message that was pressed, the same at each press.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Inbound:
     attachments: tuple[Attachment, ...] = ()
     through: str = ""
     said: datetime | None = None
+    pressed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Answer:
     `saved`: the card to save in place of this one, which holds a secret and is shown once.
     `posted`: the person asked to show it to everyone, so it is a message of its own.
     `ends`: what the pressed card asked is decided. The answer takes the card's place where only its reader sees it.
+    `pressed`: it answers a press of this button, as `Inbound.pressed` has it.
     """
 
     card: Card
@@ -112,6 +115,7 @@ class Answer:
     saved: Card | None = None
     posted: bool = False
     ends: bool = False
+    pressed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +167,14 @@ class Undeliverable(Exception):
     """The message will never go out to that place: it is archived, closed to us, or gone.
 
     `explanation` is why, as the rest of a sentence ("the channel is archived"). `gone` says that the account itself was
-    deactivated.
+    deactivated. `asked`: the chat said so; without it, we know of no way there.
     """
 
-    def __init__(self, why: str, explanation: str = "the chat refuses the message", *, gone: bool = False) -> None:
+    def __init__(
+        self, why: str, explanation: str = "the chat refuses the message", *, gone: bool = False, asked: bool = True
+    ) -> None:
         super().__init__(why)
-        self.explanation, self.gone = explanation, gone
+        self.explanation, self.gone, self.asked = explanation, gone, asked
 
 
 class Chat(Protocol):

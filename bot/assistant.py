@@ -13,10 +13,12 @@ from bot.company import people
 from bot.conversation.spoken import Spoken, newly_opened, remember, remember_opened, worked_on
 from bot.conversation.talk import answer_talk
 from bot.conversation.typed import ordered
+from bot.dispatch import double_press
 from bot.dispatch.carry_out import done, prepared
 from bot.dispatch.completion import complete
 from bot.dispatch.find_command import Chosen, only_reads, resolve, verb
 from bot.dispatch.posting import offered, posted, shown_to_all
+from bot.dispatch.tried import tried
 from bot.imports import drop
 from bot.language.asks import Ask
 from bot.language.said_at import said_earlier
@@ -27,13 +29,12 @@ from bot.request import Request, private, undone
 from bot.request_maker import RequestMaker
 from bot.store import inbox
 from bot.store import people as roll
-from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved, WrongSchema
+from bot.store.engine.faults import NotSaved, WrongSchema
 from bot.store.engine.store import Store
 from bot.telemetry import metrics
 from bot.views import replies, unanswered
 
 log = structlog.get_logger(__name__)
-TRIES = 5
 LONGEST = 4000
 """The most characters of a command; a longer text is a document."""
 
@@ -46,10 +47,8 @@ class Assistant:
     """
 
     def __init__(self, store: Store, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
-        self.store, self.wall, self.requests = store, wall, RequestMaker(self._moment, texts)
-
-    def _moment(self) -> datetime:
-        return self.wall()
+        self.store, self.wall = store, wall
+        self.requests = RequestMaker(lambda: self.wall(), texts)  # noqa: PLW0108  # the clock can be changed later
 
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance. The same `key` again within a day gets the same answer, and nothing happens twice.
@@ -93,6 +92,9 @@ class Assistant:
             self._let_in(inbound)
         except Misunderstood as misunderstood:
             return undone(misunderstood.card)
+        return tried(lambda: self._understood(inbound))
+
+    def _understood(self, inbound: Inbound) -> Answer:
         with self.store.reading() as tx:
             spoken = answer_talk(self._request(tx, inbound))
         if spoken.weak and not inbound.talk:
@@ -101,9 +103,8 @@ class Assistant:
         if spoken.values is not None:
             return self._persist(replace(inbound, text=spoken.order, values=spoken.values, talk=False))
         if spoken.order:
-            with self.store.writing() as tx:
-                remember(self._request(tx, inbound), spoken)  # without the proposal: a second yes does nothing
-            return self._persist(replace(inbound, text=spoken.order, talk=False))
+            order = replace(inbound, text=spoken.order, talk=False)
+            return self._read(order) or self._write(order, spoken)
         if not (inbound.once or spoken.deal or spoken.proposed):
             return replace(spoken.answer, editable=True)
         with self.store.writing() as tx:
@@ -147,13 +148,7 @@ class Assistant:
             return answer
 
     def _persist(self, inbound: Inbound) -> Answer:
-        """Try again if another request was faster; the second try sees what it did."""
-        for _ in range(TRIES):
-            try:
-                return self._read(inbound) or self._write(inbound)
-            except (Conflict, NameTaken, Crossed):
-                continue
-        return undone(replies.plain_no(unanswered.CROWDED))
+        return tried(lambda: self._read(inbound) or self._write(inbound))
 
     def _read(self, inbound: Inbound) -> Answer | None:
         """Answer what changes nothing without taking the writer; None if the person, or the chat they use, is new."""
@@ -177,8 +172,11 @@ class Assistant:
         with own_locale(), self.store.reading() as tx:
             return complete(self._request(tx, inbound), inbound.text) if people.present(tx, inbound.speaker) else []
 
-    def _write(self, inbound: Inbound) -> Answer:
-        """Read first what is meant, in a transaction that blocks no one; then do it in one that writes."""
+    def _write(self, inbound: Inbound, spoken: Spoken | None = None) -> Answer:
+        """Read first what is meant, in a transaction that blocks no one; then do it in one that writes.
+
+        What was `spoken` is remembered in the same one, without the proposal: a second yes does nothing.
+        """
         try:
             resolved = self._resolve(inbound)
         except Misunderstood as misunderstood:
@@ -191,13 +189,18 @@ class Assistant:
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
                 earlier = inbox.answered(tx, request.tenant.id, inbound.key)
                 return replace(earlier or private(replies.plain_no(unanswered.ANSWERED_ALREADY)), repeated=True)
+            if first := double_press.first_answer(request, self.wall()):
+                return first
             if not inbound.unasked:
                 _record(request)
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:
+                if spoken:
+                    remember(request, spoken)
                 answer = done(request, resolved)
                 worked_on(request, resolved.deal if isinstance(resolved, Chosen) else "")
+                double_press.remember(request, answer, self.wall())
                 self._remember(request, inbound.edits, answer)
             self._remember(request, inbound.key, answer)
             return answer

@@ -11,7 +11,7 @@ from process.worth import Sum
 class Alike:
     """Deals that are alike in all that funnel, flywheel and adherence ask, in one currency.
 
-    `won` as `totals.won` has it, `waivers` are those of all of them together. `won_then` and `ended_then`: they were
+    `won` as `Deal.is_won` has it, `waivers` are those of all of them together. `won_then` and `ended_then`: they were
     won, or came to the state they are in, in the span that is asked about, and always where none is. `owner` is empty
     where it isn't asked whose they are.
     """

@@ -9,7 +9,6 @@ from process.deal import Deal
 from process.gate import Missing, missing, taken
 from process.list_item import ListItem
 from process.playbook import BuyerStep, Playbook
-from process.win import is_won
 
 StepState = Literal["done", "wanted", "ahead"]
 
@@ -71,7 +70,7 @@ def track(deal: Deal, playbook: Playbook) -> BuyerTrack:
     """Hold the buyer's route against the deal's."""
     steps = _steps(deal, playbook)
     here, order = playbook.order[deal.stage], playbook.order
-    if is_won(deal, playbook):
+    if deal.is_won:
         return BuyerTrack(steps, (), ())
     behind = tuple(_left_out(steps, playbook, here))
     # What the evidence shows isn't the buyer running ahead: we asked for it before its stage.

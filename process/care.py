@@ -1,4 +1,4 @@
-"""Care: what a won deal that is being served needs next - a payment, a promise, a contact with the customer."""
+"""Care: what a won deal that is being served needs next - a payment, an obligation, a contact with the customer."""
 
 from dataclasses import dataclass
 from datetime import date, tzinfo
@@ -11,19 +11,19 @@ from process.list_item import ListItem, ListName
 class Care:
     """A won deal on a day.
 
-    `payment` and `promise` are what is open and due first, where something is; `silent` counts the days since the last
-    contact. `renews` is the day of its renewal, once that is proposed.
+    `payment` and `obligation` are what is open and due first, where something is; `silent` counts the days since the
+    last contact. `renews` is the day of its renewal, once that is proposed.
     """
 
     deal: Deal
     payment: ListItem | None
-    promise: ListItem | None
+    obligation: ListItem | None
     silent: int
     renews: date | None
 
     def urgency(self, today: date) -> tuple[date, int]:
         """What orders them: the first day that matters, then the longest silence."""
-        days = [one.due for one in (self.payment, self.promise) if one and one.due]
+        days = [one.due for one in (self.payment, self.obligation) if one and one.due]
         days += [self.renews] if self.renews else []
         return min(days, default=date.max), -self.silent
 

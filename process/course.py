@@ -1,7 +1,7 @@
 """The deal's course: it begins, changes, rests, is reopened, and leads to the next."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from process import contacts, lowering, proof, rights
 from process.asks_less import asks_less_of
@@ -30,7 +30,7 @@ from process.reasons.route import ChangesWin
 from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner, SamePlaybook
 from process.reasons.values import BadContact, NotAColleague, NotToCome, OwnerWaived
 from process.walk import returned
-from process.win import changes_win
+from process.win import changes_win, is_behind
 
 
 def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
@@ -51,7 +51,7 @@ def change(deal: Deal, context: Context, changed: Changed) -> Outcome:
         return refused(deal, NotYours("lower complexity"))
     if changed.changes_nothing(deal):
         return Outcome(deal)
-    if changes_win(deal, context.playbook, changed) and not rights.may_waive(deal, context):
+    if changes_win(deal, changed) and not rights.may_waive(deal, context):
         return refused(deal, ChangesWin(changed.attribute), changed.attribute.replace(" ", "_"))
     if fault := lowering.unsound(changed, context.playbook):
         return refused(deal, fault, changed.attribute)
@@ -110,8 +110,13 @@ def _no_further(deal: Deal, playbook: Playbook, limit: str) -> str:
     return min(first, limit, key=lambda key: playbook.order[key])
 
 
-def log(deal: Deal, context: Context, activity: Activity, note: str, contact: str = "") -> Outcome:
-    """Keep a contact with the customer, for example a call, or a note."""
+def log(
+    deal: Deal, context: Context, activity: Activity, note: str, contact: str = "", *, said: datetime | None = None
+) -> Outcome:
+    """Keep a contact with the customer, for example a call, or a note.
+
+    `said` is when the words of the note were said; it is kept where that was on an earlier day.
+    """
     engaged = context.by.active and any(one.team in context.by.teams for one in deal.engaged)
     if not (rights.may_work(deal, context.by) or engaged):
         return refused(deal, NotYours("log"))
@@ -120,7 +125,9 @@ def log(deal: Deal, context: Context, activity: Activity, note: str, contact: st
     if contact and (stranger := contacts.contact_fault(contact, deal, context)):
         return refused(deal, BadContact(stranger), "contact")
     people = contacts.added(deal, context, [contact])
-    return happened(deal, context, *people, Logged(activity, note, contacts.called(contact, deal, context)))
+    earlier = said if said and said.astimezone(context.zone).date() < context.today else None
+    logged = Logged(activity, note, contacts.called(contact, deal, context), earlier)
+    return happened(deal, context, *people, logged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +205,8 @@ def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) ->
     trimmed = replace(trimmed, waivers={key: one for key, one in deal.waivers.items() if key not in dropped})
     stage = _no_further(trimmed, new, _limit(deal, old, new))
     moved = PlaybookMoved(deal.playbook, new.version, deal.stage, stage, dropped, returned(deal, new, stage))
+    if not deal.is_won and is_behind(new, stage):
+        moved = replace(moved, won=True)
     return happened(deal, context, moved)
 
 

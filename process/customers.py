@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from process.deal import DealState
+from process.deal import DealState, counts_as_won
 from process.figures import DealLine
-from process.totals import won
 
 Progress = Literal["being served", "served", "came back"]
 """Where a customer stands on the wheel: a deal is still being served, all are complete, or a further deal began."""
@@ -36,13 +35,13 @@ class Customer:
 
 
 def customer_since(
-    state: DealState, handed_over: bool, won_at: datetime | None, entered: datetime, began: datetime
+    state: DealState, approved: bool, won_at: datetime | None, entered: datetime, began: datetime
 ) -> datetime | None:
     """From when a deal makes its account a customer: from its win on. None where it isn't won, or churned.
 
     A deal that was won before the ledger said so counts from entering its stage, and none from before it began.
     """
-    if state == "churned" or not won(state, handed_over):
+    if state == "churned" or not counts_as_won(state, approved):
         return None
     return max(won_at or entered, began)
 
@@ -54,7 +53,7 @@ def since(line: DealLine) -> datetime | None:
 
 def goes_on(line: DealLine) -> bool:
     """Whether a deal is open or won: one that began after the first win shows that the customer came back."""
-    return line.state == "open" or won(line.state, line.won)
+    return line.state == "open" or counts_as_won(line.state, line.won)
 
 
 def customers(lines: Iterable[DealLine]) -> tuple[Customer, ...]:

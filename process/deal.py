@@ -66,6 +66,14 @@ class Claim:
     words: str
 
 
+def counts_as_won(state: DealState, approved: bool) -> bool:
+    """Whether a deal is won: the handoff that wins it was `approved`, or its cycle is complete. Churned, it stays won.
+
+    That an account manager accepted a deal wins nothing.
+    """
+    return state not in ("lost", "withdrawn") and (approved or state in ("completed", "churned"))
+
+
 @dataclass(frozen=True)
 class Deal:
     """One deal as of its last ledger entry. Only `process.facts` makes the next one.
@@ -81,10 +89,11 @@ class Deal:
     it last passed a handoff; None from the beginning or since it went back. `helped` has, by owner, when others last
     proved something for them: one of these can be the same person in another account.
 
-    `won` is when the handoff that wins it was approved, for good; `gates` counts the gates that opened. `doubted` are
-    the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
-    ending. `next_step` is what is planned, `steps` counts the plans so far, and `planning_since` is when the first of
-    them was made after the last activity. `questions` are those that one of us asked another about it.
+    `won` is when the handoff that wins it was approved, or without one its cycle was complete, for good. `gates` counts
+    the gates that opened. `doubted` are the exits that no longer held when it was sent back, until each is confirmed.
+    `lost_because` is the reason of any ending. `next_step` is what is planned, `steps` counts the plans so far, and
+    `planning_since` is when the first of them was made after the last activity. `questions` are those that one of us
+    asked another about it.
     `renewal` is when a won deal comes up again, `renewed` the id of the renewal that was started. `imported` is when it
     came from a file, and `claim` what that file says of it beyond what is proven. `claimed` are the file's answers to
     exits that only a buyer, a team or a manager can attest, in canonical words.
@@ -141,9 +150,9 @@ class Deal:
     renewed: str = ""
 
     @property
-    def handed_over(self) -> bool:
-        """Whether it was won at some time: its handoff was approved, or its cycle is complete."""
-        return bool(self.won or self.account_manager) or self.state == "completed"
+    def is_won(self) -> bool:
+        """Whether it is won, for the gate as for the figures."""
+        return counts_as_won(self.state, self.won is not None)
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""

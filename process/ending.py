@@ -10,7 +10,6 @@ from process.reasons.rights import NotYours
 from process.reasons.route import NotWonYet, WonAlready
 from process.reasons.state import NotOpen
 from process.reasons.values import ReasonNeeded, UnknownLostReason
-from process.win import is_won
 
 
 def lose(deal: Deal, context: Context, reason: str, category: str = "") -> Outcome:
@@ -22,7 +21,7 @@ def lose(deal: Deal, context: Context, reason: str, category: str = "") -> Outco
         return refused(deal, NotYours("lose"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "lose"))
-    if is_won(deal, context.playbook):
+    if deal.is_won:
         return refused(deal, WonAlready("lose"))
     known = context.playbook.lost_reasons
     if category and category not in known:
@@ -36,7 +35,7 @@ def churn(deal: Deal, context: Context, reason: str) -> Outcome:
         return refused(deal, NotYours("churn"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "churn"))
-    if not is_won(deal, context.playbook):
+    if not deal.is_won:
         return refused(deal, NotWonYet())
     if _says_nothing(reason, context):
         return refused(deal, ReasonNeeded(), "reason")
@@ -52,7 +51,7 @@ def withdraw(deal: Deal, context: Context, reason: str) -> Outcome:
         return refused(deal, NotYours("withdraw"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "withdraw"))
-    if is_won(deal, context.playbook):
+    if deal.is_won:
         return refused(deal, WonAlready("withdraw"))
     if _says_nothing(reason, context):
         return refused(deal, ReasonNeeded(), "reason")

@@ -10,6 +10,7 @@ from process.deal import Deal
 from process.lost_reasons import UNSORTED
 from process.playbook import Playbook
 from process.totals import Totals, counted_as, totals
+from process.win import winning
 from process.worth import Sum, Worth, sizes, sum_of, worth
 
 
@@ -79,7 +80,7 @@ def stages_of(deals: Iterable[Deal], playbook: Playbook) -> Stages:
     """Those of these deals that are in the pipeline, by stage."""
     here: dict[str, list[Sum]] = {}
     for deal in deals:
-        if deal.state == "open" and not deal.handed_over:
+        if deal.state == "open" and not deal.is_won:
             here.setdefault(deal.stage, []).append(sum_of(deal.amount))
     return _sized(here, playbook)
 
@@ -122,9 +123,3 @@ def closing(groups: Iterable[Alike], playbook: Playbook) -> Closing:
     gate = winning(playbook)
     reached = number(group for group in due if group.stage == gate)
     return Closing(worth(sums(due), playbook.rates), reached, playbook.at(gate).name)
-
-
-def winning(playbook: Playbook) -> str:
-    """The key of the stage whose handoff wins; of a playbook without one, the last but one."""
-    wins = [stage.key for stage in playbook.stage if stage.handoff and stage.handoff.win]
-    return wins[0] if wins else playbook.stage[-2].key

@@ -27,6 +27,7 @@ from process.reasons.rights import (
 from process.reasons.values import ReasonNeeded
 from process.renewal import first_set
 from process.walk import opened
+from process.win import is_winning
 
 
 def approve(deal: Deal, context: Context, ticket: Ticket, reason: str = "") -> Outcome:
@@ -46,7 +47,7 @@ def approve(deal: Deal, context: Context, ticket: Ticket, reason: str = "") -> O
         return _lacking(deal, lacking)
     if "alone" in vote.marks and substance.faults_of(reason, placeholders=context.playbook.placeholders):
         return refused(deal, ReasonNeeded(), "reason")
-    wins = _wins(context.playbook, deal.stage)
+    wins = is_winning(context.playbook.at(deal.stage))
     if acceptance(context.playbook, deal.stage):
         decided = Decided(approval.id, "approved", reason, marks=vote.marks, won=wins)
         return happened(deal, context, decided, *(_renewal(deal, context) if wins else ()))
@@ -107,11 +108,6 @@ def acceptance(playbook: Playbook, stage: str) -> str:
     """The exit that names who has to accept the handoff out of a stage, or nothing."""
     handoff = playbook.at(stage).handoff
     return handoff.acceptance if handoff else ""
-
-
-def _wins(playbook: Playbook, stage: str) -> bool:
-    handoff = playbook.at(stage).handoff
-    return handoff is not None and handoff.win
 
 
 def _pass(deal: Deal, context: Context, decided: Decided) -> Outcome:

@@ -13,10 +13,11 @@ from statistics import median
 from process.adherence import KEPT, Decided, DecidedDeals, Gates, Kept
 from process.alike import Alike
 from process.customers import Customer, customers, key_of, since
+from process.deal import counts_as_won
 from process.figures import Attempt, DealLine, Move, Span, in_span
 from process.flywheel import Flywheel, Link, Links
 from process.stays import DAY, Passage, Passages, Stay, stays
-from process.totals import RULES, won
+from process.totals import RULES
 from process.worth import Sum, sum_of
 
 
@@ -44,7 +45,7 @@ def _of_line(line: DealLine, span: Span | None) -> Alike:
     return Alike(
         line.stage,
         line.state,
-        won(line.state, line.won),
+        counts_as_won(line.state, line.won),
         line.kind,
         line.lost_as,
         sum_of(line.amount),
@@ -130,7 +131,7 @@ def _is_decided(line: DealLine, span: Span | None) -> bool:
 
 def _decided(line: DealLine, waived: bool) -> DecidedDeals:
     whole = line.amount is not None and line.close_date is not None and not line.alone
-    return DecidedDeals(won(line.state, line.won), bool(line.slips), waived, whole)
+    return DecidedDeals(counts_as_won(line.state, line.won), bool(line.slips), waived, whole)
 
 
 def days_between(began: datetime, won_at: datetime | None) -> float | None:

@@ -117,7 +117,7 @@ def _cleared(deal: Deal, context: Context, back: Changed) -> Outcome:
     """Nothing again: what isn't known counts as given, so the playbook never asks for less by it."""
     if not rights.may_own(deal, context.by):
         return refused(deal, NotYours("change"))
-    if changes_win(deal, context.playbook, back):
+    if changes_win(deal, back):
         return refused(deal, ChangesWin(back.attribute))
     return happened(deal, context, back)
 

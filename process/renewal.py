@@ -12,7 +12,6 @@ from process.reasons.rights import NotYours
 from process.reasons.route import NotWonYet
 from process.reasons.state import NotOpen
 from process.reasons.values import NotToCome, ReasonNeeded
-from process.win import is_won
 
 
 def first_set(deal: Deal, playbook: Playbook, today: date) -> tuple[RenewalSet, ...]:
@@ -94,4 +93,4 @@ def _refused(deal: Deal, context: Context) -> Outcome | None:
         return refused(deal, NotYours("change"))
     if deal.state not in ("open", "completed"):
         return refused(deal, NotOpen(deal.state, "change"))
-    return None if deal.state == "completed" or is_won(deal, context.playbook) else refused(deal, NotWonYet())
+    return None if deal.is_won else refused(deal, NotWonYet())

@@ -59,11 +59,6 @@ RULES: Mapping[Standing, Rule] = {
 }
 
 
-def won(state: DealState, handed_over: bool) -> bool:
-    """Whether a deal counts as won: its handoff was approved, or its cycle is complete. A churned win stays one."""
-    return state not in ("lost", "withdrawn") and (handed_over or state in ("completed", "churned"))
-
-
 def totals(groups: Iterable[Alike], rates: Mapping[str, Decimal]) -> Totals:
     """The totals that funnel and flywheel share. `rates` are the playbook's.
 

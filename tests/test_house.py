@@ -25,6 +25,7 @@ CLOCKS = {
     *("datetime.now", "datetime.utcnow", "datetime.today", "date.today"),
     *("time.time", "time.time_ns", "time.monotonic", "time.localtime", "time.gmtime"),
 }
+WALL_CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 VAGUE = re.compile(r"(Manager|Helper|Util|Utils|Service|Data)s?$")
 PEOPLE = {"Manager", "AccountManager", "NoManager", "UnknownManager"}
 IGNORED = re.compile(r"#\s*(?:noqa|type:\s*ignore|nosec|pragma:)(?P<rest>.*)")
@@ -212,6 +213,15 @@ def test_the_process_never_looks_at_the_clock() -> None:
     ]
     hidden = [crossing for crossing in crossings("process") if crossing[1] in CLOCKS]
     assert not found + hidden
+
+
+def test_the_day_comes_from_where_all_is_put_together() -> None:
+    found = {
+        where
+        for where, node in nodes()
+        if head(where) == "bot" and isinstance(node, ast.Attribute) and ast.unparse(node) in WALL_CLOCKS
+    }
+    assert found <= {"bot.__main__", "bot.web", "bot.jobs.scheduler", "bot.jobs.steady_time"}
 
 
 def test_what_ships_is_never_mocked() -> None:

@@ -16,6 +16,7 @@ from adapters.sandbox.demo_people import PEOPLE
 from adapters.sandbox.render import Drawn
 
 FIRST = "#deals"
+TRIES = 50
 SHOWN = 200  # how many of a place's newest messages the page shows
 
 Manner = Literal["said", "pressed", "sent"]
@@ -56,7 +57,7 @@ class ChatStore:
         self._path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(self._connection()) as db:
-            db.execute("PRAGMA journal_mode = WAL")
+            _log_ahead(db)
             db.executescript(rows.TABLES)
 
     def pulse(self) -> Pulse:
@@ -159,6 +160,19 @@ class ChatStore:
         db = sqlite3.connect(self._path, timeout=5, isolation_level=None)
         db.row_factory = sqlite3.Row
         return db
+
+
+def _log_ahead(db: sqlite3.Connection) -> None:
+    """Turn on the write-ahead log. If two processes do this at once on a new file, one gets "locked" without a wait."""
+    for _ in range(TRIES):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            db.execute("BEGIN EXCLUSIVE")  # this waits
+            db.execute("ROLLBACK")
+        else:
+            return
+    db.execute("PRAGMA journal_mode = WAL")
 
 
 def _pulse(db: sqlite3.Connection) -> Pulse:

@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import asdict
 
+import structlog
 from aiohttp import web
 
 from adapters.sandbox.assistant import SandboxAssistant
@@ -15,6 +17,8 @@ from adapters.sandbox.render import Drawn
 
 PAUSE = 0.5  # seconds between two looks at the file, to which a terminal can write too
 HEARTBEAT = 15  # seconds without an update before a heartbeat
+
+log = structlog.get_logger("sandbox")
 
 
 class Live:
@@ -78,7 +82,11 @@ class Live:
 
     async def _watch(self) -> None:
         while True:
-            pulse = await asyncio.to_thread(self._chat_store.pulse)
+            try:
+                pulse = await asyncio.to_thread(self._chat_store.pulse)
+            except sqlite3.Error as fault:  # another process has the file; the next look can succeed
+                log.warning("the chat was not read", fault=type(fault).__name__)
+                pulse = self._pulse
             if pulse != self._pulse:
                 async with self._news:
                     self._pulse = pulse

@@ -1,8 +1,10 @@
 """Receive: what the page sends becomes an `Inbound`."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from adapters.chat import Attachment, Inbound, Place, Speaker
@@ -43,7 +45,7 @@ def typing(payload: Payload) -> Inbound:
 
 def pressed(payload: Payload) -> Inbound:
     """A pressed button: its command, as if it were typed."""
-    return _inbound(payload, words(payload, "command"))
+    return _pressed_in(payload, _inbound(payload, words(payload, "command")))
 
 
 def submitted(payload: Payload) -> Inbound:
@@ -53,7 +55,15 @@ def submitted(payload: Payload) -> Inbound:
         raise Misread("“values” must be an object.")
     answers = {_checked(key, "values"): _mentions(_checked(value, "values")) for key, value in values.items()}
     subject = words(payload, "subject")
-    return _inbound(payload, words(payload, "command"), answers, subject)
+    return _pressed_in(payload, _inbound(payload, words(payload, "command"), answers, subject))
+
+
+def _pressed_in(payload: Payload, inbound: Inbound) -> Inbound:
+    """The same with the button and its message, where the page names one; a form's answers are part of its button."""
+    if not payload.get("message"):
+        return inbound
+    button = json.dumps([message(payload), inbound.text, inbound.values], sort_keys=True)
+    return replace(inbound, pressed=sha256(button.encode()).hexdigest()[:16])
 
 
 def dropped(payload: Payload, attachment: Attachment) -> Inbound:

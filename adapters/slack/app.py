@@ -180,7 +180,8 @@ def _noted(body: Payload, link: str, speaker: Any) -> Inbound:
     message = receive.part(body, "message")
     key = f"slack:shortcut:{body.get('trigger_id', '')}"
     words = receive.typed_text(receive.text_of(message, "text"))
-    return Inbound(key, speaker, receive.pressed_in(body, speaker), f"note {words}", link=link)
+    said = receive.moment_of(message)
+    return Inbound(key, speaker, receive.pressed_in(body, speaker), f"note {words}", link=link, said=said)
 
 
 async def _authorized(directory: Directory, client: AsyncWebClient, **asked: Any) -> AuthorizeResult:

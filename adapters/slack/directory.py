@@ -13,6 +13,8 @@ from adapters.chat import Speaker, Standing
 PLATFORM = "slack"
 CACHE_SECONDS, PATIENCE_SECONDS = 86_400.0, 1.0
 MOST_CACHED = 50_000
+US = "the bot"
+"""Stands for the bot among the users that Slack is asked about; no user's id has small letters."""
 
 
 class Unknown(Exception):
@@ -22,32 +24,40 @@ class Unknown(Exception):
 class Directory:
     """Our own workspace and its people, as Slack vouches for them. Answers stay for a day.
 
-    `clock` counts seconds.
+    `clock` counts seconds. `_asking` has the question under way for each user, and for US. What is dropped
+    meanwhile isn't kept when its answer comes: Slack may have given it before the change.
     """
 
     def __init__(self, client: AsyncWebClient, clock: Callable[[], float] = time.monotonic) -> None:
         self._client, self._clock = client, clock
         self._people: dict[str, tuple[float, Mapping[str, Any]]] = {}
         self._home: Mapping[str, Any] | None = None
+        self._asking: dict[str, object] = {}
 
     async def home(self) -> Mapping[str, Any]:
         """The answer of `auth.test` about the bot: team_id, user_id, bot_id... Raises Unknown."""
-        if self._home is None:
-            try:
-                info = await asyncio.wait_for(self._client.auth_test(), PATIENCE_SECONDS)
-            except Exception as why:  # for any fault the answer is the same: we don't know
-                raise Unknown(type(why).__name__) from why
-            self._home = {name: info.get(name) for name in ("team_id", "enterprise_id", "user_id", "bot_id", "url")}
-        return self._home
+        if self._home is not None:
+            return self._home
+        question = self._asking[US] = object()
+        try:
+            info = await asyncio.wait_for(self._client.auth_test(), PATIENCE_SECONDS)
+        except Exception as why:  # for any fault the answer is the same: we don't know
+            raise Unknown(type(why).__name__) from why
+        home = {name: info.get(name) for name in ("team_id", "enterprise_id", "user_id", "bot_id", "url")}
+        if self._asking.get(US) is question:
+            self._home = home
+        return home
 
     def forget(self) -> None:
         """Drop the answer about the bot: the token was revoked, or the app removed."""
         self._home = None
         self._people.clear()
+        self._asking.clear()
 
     def forget_user(self, user: str) -> None:
         """Drop the answer about one user: something about them has changed."""
         self._people.pop(user, None)
+        self._asking.pop(user, None)
 
     async def speaker(self, user: str, team: str) -> Speaker:
         """The speaker for a user of the signed envelope; `team` is the workspace or organisation they belong to."""
@@ -61,16 +71,26 @@ class Directory:
         at, info = self._people.get(user, (0.0, None))
         if info is not None and self._clock() - at < CACHE_SECONDS:
             return info
+        question = self._asking[user] = object()
         try:
             fresh = await asyncio.wait_for(self._client.users_info(user=user), PATIENCE_SECONDS)
         except SlackApiError as refusal:
             return {"deleted": True} if _error(refusal) == "user_not_found" else info
         except Exception:  # noqa: BLE001  # after any fault, an older answer still counts
             return info
-        if len(self._people) >= MOST_CACHED:
-            self._people.clear()
-        self._people[user] = self._clock(), dict(fresh["user"])
-        return self._people[user][1]
+        else:
+            return self._kept(user, dict(fresh["user"]), question)
+        finally:
+            if self._asking.get(user) is question:
+                del self._asking[user]
+
+    def _kept(self, user: str, info: Mapping[str, Any], question: object) -> Mapping[str, Any]:
+        """The answer to a question, kept unless the user was dropped since it was asked."""
+        if self._asking.get(user) is question:
+            if len(self._people) >= MOST_CACHED:
+                self._people.clear()
+            self._people[user] = self._clock(), info
+        return info
 
 
 def _error(refusal: SlackApiError) -> str:

@@ -112,8 +112,11 @@ class Messages:
         if not receive.part(event, "edited"):
             return False
         first = self._turns.get(receive.message_key({**event, "edited": None}))
-        if first is None or not first.posted:
+        if first is None:
             return False
+        async with first.lock:  # its answer can be on its way
+            if not first.posted:
+                return False
         edit = partial(self.client.chat_update, channel=event["channel"], ts=first.posted, metadata=marked(key))
 
         async def send(newer: Newer) -> object:

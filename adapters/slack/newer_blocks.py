@@ -7,6 +7,7 @@ itself: a workspace can have data tables and no charts.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any, Literal, Protocol, TypeVar
 
 import structlog
@@ -53,6 +54,7 @@ class NewerBlocks:
     def __init__(self, refusals: Refusals | None = None) -> None:
         self._refusals = refusals
         self._suspected: dict[str, Newer] = {}
+        self._changing = Lock()  # delivery's threads send to one workspace at the same time
 
     def offered(self, card: Card, workspace: str) -> Newer:
         """The kinds of newer blocks to send this card with."""
@@ -73,7 +75,7 @@ class NewerBlocks:
                 return await send(newer)
         except (SlackApiError, BlocksRefused) as refusal:
             self._suspect(workspace, newer, refusal)
-        with self._cleared_of(workspace):
+        with self._cleared_of(card, workspace):
             done = await send(NONE)
         await asyncio.to_thread(self._note, card, workspace)
         return done
@@ -86,7 +88,7 @@ class NewerBlocks:
                 return send(newer)
         except SlackApiError as refusal:
             self._suspect(workspace, newer, refusal)
-        with self._cleared_of(workspace):
+        with self._cleared_of(card, workspace):
             done = send(NONE)
         self._note(card, workspace)
         return done
@@ -96,24 +98,32 @@ class NewerBlocks:
         if not _is_about_blocks(refusal):
             raise refusal
         _log(refusal)
-        self._suspected[workspace] = newer
+        with self._changing:
+            self._suspected[workspace] = self._suspected.get(workspace, NONE) | newer
 
     @contextmanager
-    def _cleared_of(self, workspace: str) -> Iterator[None]:
+    def _cleared_of(self, card: Card, workspace: str) -> Iterator[None]:
         """A card that is refused without newer blocks, too, says nothing about them."""
         try:
             yield
         except (SlackApiError, BlocksRefused) as refusal:
             if _is_about_blocks(refusal):
-                self._suspected.pop(workspace, None)
+                self._settled(card, workspace)
             raise
+
+    def _settled(self, card: Card, workspace: str) -> Newer:
+        """The card's kinds that were suspected, and from now on aren't."""
+        with self._changing:
+            suspected = self._suspected.pop(workspace, NONE)
+            if others := suspected - _wanted(card):
+                self._suspected[workspace] = others
+        return suspected - others
 
     def _note(self, card: Card, workspace: str) -> None:
         """Without them it went out, so they were what Slack refused. Of two kinds in one message, both count."""
-        kinds = self._suspected.get(workspace, NONE) & _wanted(card)
+        kinds = self._settled(card, workspace)
         if self._refusals is None or not kinds:
             return
-        self._suspected[workspace] -= kinds
         try:
             self._refusals.note(workspace, kinds)
         except Exception as fault:  # noqa: BLE001  # the message is out; the next one tries again

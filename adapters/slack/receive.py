@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
@@ -70,7 +71,15 @@ def press(body: Payload, speaker: Speaker) -> Inbound:
     action = body["actions"][0]
     chosen = part(action, "selected_option") or action
     key = f"slack:press:{speaker.user}:{text_of(action, 'action_ts')}:{text_of(action, 'action_id')}"
-    return Inbound(key, speaker, pressed_in(body, speaker), text_of(chosen, "value"))
+    value = text_of(chosen, "value")
+    return Inbound(key, speaker, pressed_in(body, speaker), value, pressed=_button(body, value))
+
+
+def _button(body: Payload, value: str) -> str:
+    """Which button of which message or page it is; nothing where Slack doesn't say where the button stands."""
+    here = part(body, "container")
+    where = text_of(here, "message_ts") or text_of(here, "view_id")
+    return _digest({"in": channel_of(body), "at": where, "value": value}) if where else ""
 
 
 def opens_form(body: Payload) -> bool:
@@ -159,6 +168,14 @@ def _place(speaker: Speaker, channel: str, name: str = "") -> Place:
     if not channel or channel.startswith("D"):
         return Place(PLATFORM, speaker.workspace, speaker.user, "direct")
     return Place(PLATFORM, speaker.workspace, channel, "channel", name)
+
+
+def moment_of(message: Payload) -> datetime | None:
+    """When a message was sent, by its stamp; None where it has none."""
+    try:
+        return datetime.fromtimestamp(float(text_of(message, "ts")), UTC)
+    except (ValueError, OverflowError, OSError):  # no number, or one that no calendar has
+        return None
 
 
 def link_of(home: Payload, channel: str, stamp: str) -> str:

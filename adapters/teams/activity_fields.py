@@ -1,6 +1,7 @@
 """The fields of an activity, each of the type that Teams sends."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits, with sentences for them
@@ -34,3 +35,12 @@ def words_in(holder: Mapping[str, Any], name: str, default: str | None = None) -
 def list_in(value: object) -> list[Any]:
     """The value if it is a list, else an empty one."""
     return value if isinstance(value, list) else []
+
+
+def moment_in(holder: Mapping[str, Any], name: str) -> datetime | None:
+    """A moment within an activity, in UTC where it names no zone; None where there is none that can be read."""
+    try:
+        moment = datetime.fromisoformat(words_in(holder, name, ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

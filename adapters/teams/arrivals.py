@@ -40,12 +40,15 @@ class Arrivals:
         return True
 
     def _installed(self, activity: Activity) -> None:
-        """The app was installed: the bot introduces itself. It was removed: delete its places."""
+        """The app was installed: the bot introduces itself. It was removed: nothing is written there any more."""
         there, saved = reference(activity)
+        team = str(saved["teamId"] or "")
         if str(activity.get("action", "")).startswith("remove"):
-            self._references.drop(there, str(saved["teamId"] or ""))
+            self._references.drop(there, team)
             return
         self._references.save(there, saved)
+        if team:
+            self._references.restore(there, team)
         try:
             inbound = receive.welcome(activity, self._roster.members(activity), self._admin)
         except Misread:
@@ -55,11 +58,14 @@ class Arrivals:
             self._assistant.answer(receive.to_installer(inbound))
 
     def _left(self, activity: Activity) -> None:
-        """People were removed from a team. A chat that someone left says nothing about the company."""
+        """The bot or people were removed from a team or chat. A chat that someone left says nothing of the company."""
+        us, gone = activity["recipient"]["id"], list_in(activity.get("membersRemoved"))
+        if any(one["id"] == us for one in gone):
+            there, saved = reference(activity)
+            self._references.drop(there, str(saved["teamId"] or ""))
         team = receive.channel_data(activity).get("team")
         if self._leavers is None or not isinstance(team, dict) or not team.get("id"):
             return
-        us, gone = activity["recipient"]["id"], list_in(activity.get("membersRemoved"))
         users = [one["aadObjectId"] for one in gone if one.get("aadObjectId") and one["id"] != us]
         if users:
             here = receive.tenant(activity)

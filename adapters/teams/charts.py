@@ -4,6 +4,8 @@ Teams on desktop and in the browser draws them. No one says which other clients 
 https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
 """
 
+from dataclasses import replace
+
 from adapters.card import Bar, Bars, Chart, Point
 from adapters.labels import unlike
 from adapters.teams.formatter import Drawn, Formatter, block, more, run
@@ -28,11 +30,13 @@ def _rows(part: Bars, formatter: Formatter) -> list[Drawn]:
 
 
 def _bar(row: Bar, formatter: Formatter) -> list[Drawn]:
-    """The words and the bar. Teams doesn't accept a column of width 0."""
+    """The words and the bar; no bar for nothing. Teams doesn't accept a column of width 0."""
     full = round(_SCALE * min(1.0, max(0.0, row.share)))
     words = [run(formatter.plain(row.label), weight="Bolder")]
     words += [run(f"  {formatter.plain(row.note)}")] if row.note else []
-    columns = [_column(full, style="accent")] if full else []
+    if not full:
+        return [block(words, spacing="Small")]
+    columns = [_column(full, style="accent")]
     columns += [_column(_SCALE - full)] if full < _SCALE else []
     return [block(words, spacing="Small"), {"type": "ColumnSet", "spacing": "None", "columns": columns}]
 
@@ -57,9 +61,26 @@ def chart(part: Chart, formatter: Formatter) -> list[Drawn]:
         "title": formatter.plain(part.label),
         "displayMode": "PartToWhole" if sums else "AbsoluteNoAxis",
         "data": _figures(part, divisor, formatter),
-        "fallback": {"type": "Container", "items": [*_rows(part.fallback, formatter), *_total(part, formatter, sums)]},
+        "fallback": {
+            "type": "Container",
+            "items": [*_rows(_instead(part, divisor), formatter), *_total(part, formatter, sums)],
+        },
     }
     return [formatter.text(f"{part.label if sums else part.heading}{unit}", weight="Bolder"), drawing]
+
+
+def _instead(part: Chart, divisor: int) -> Bars:
+    """The bars where no chart is drawn. Its heading stands above them too, so their figures are in its unit."""
+    bars = part.fallback
+    if divisor == 1:
+        return bars
+    rows = [replace(row, note=_beside(point, divisor)) for row, point in zip(bars.rows, part.points, strict=True)]
+    return replace(bars, rows=tuple(rows))
+
+
+def _beside(point: Point, divisor: int) -> str:
+    figure = str(round(point.value / divisor)) if point.value or not point.beside else ""
+    return " · ".join(filter(None, [point.beside, figure]))
 
 
 def adds_up(part: Chart, formatter: Formatter) -> bool:

@@ -30,7 +30,11 @@ class References(Protocol):
         ...
 
     def drop(self, place: Place, team: str = "") -> None:
-        """Delete a place, or every place of a team: the app was removed."""
+        """Find a place no more, or no place of a team: the app was removed."""
+        ...
+
+    def restore(self, place: Place, team: str) -> None:
+        """The app is in this team again: find all its places that were saved before."""
         ...
 
 
@@ -47,7 +51,7 @@ class TeamsChat:
         """Send or edit one message and return Teams' id for it; raises Unsent or Undeliverable."""
         there = self._references.find(post.place)
         if there is None:
-            raise Undeliverable("The bot isn't installed there.", "the bot isn't installed there")
+            raise Undeliverable("The bot isn't installed there.", "the bot isn't installed there", asked=False)
         service, conversation = str(there["serviceUrl"]), str(there["conversation"]["id"])
         # An approval's card shows at once how it ended; any other message, for example a digest, stays as it is.
         setting = Setting(self._opens, kept=not post.card.refresh_command)

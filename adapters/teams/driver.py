@@ -82,7 +82,7 @@ class Driver:
         except (ClientException, requests.RequestException) as fault:
             raise Unsent(f"Teams does not answer: {type(fault).__name__}.") from None
         if answer.status_code == 401 and self._token:
-            self._token.forget()
+            self._token.forget(answer.request.headers.get("Authorization", ""))
         if not answer.ok:
             raise _meaning(answer)
         return _json(answer)
@@ -165,10 +165,11 @@ class Token(Authentication):
         session.headers["Authorization"] = f"Bearer {self._now()}"
         return session
 
-    def forget(self) -> None:
-        """Teams refuses the token: request another one next time."""
+    def forget(self, refused: str) -> None:
+        """Teams refuses this header: request another token next time, unless another thread has done so since."""
         with self._lock:
-            self._until = 0.0
+            if refused == f"Bearer {self._token}":
+                self._until = 0.0
 
     def _now(self) -> str:
         with self._lock:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
-from adapters.teams.activity_fields import Misread, list_in, object_in, words_in
+from adapters.teams.activity_fields import Misread, list_in, moment_in, object_in, words_in
 from adapters.teams.inputs import REFRESH
 from adapters.teams.members import PLATFORM, Member
 from adapters.teams.message_text import Mention, has_files, plain, source, with_mentions
@@ -138,13 +138,13 @@ def _pressed(activity: Activity, data: object, members: Members, admin: str) -> 
 def _noted(activity: Activity, members: Members, admin: str) -> Inbound:
     """*Log to a deal* on a message: its words become the note of a logged activity."""
     noted = object_in(object_in(activity, "value"), "messagePayload")
-    content = words_in(_held(noted.get("body")), "content", "")
     return Inbound(
         key=_key(activity, words_in(activity, "id", ""), words_in(noted, "id", "")),
         speaker=speaker(activity, members, admin),
         place=place(activity),
-        text=f"note {plain(content)}".strip(),
+        text=f"note {plain(words_in(_held(noted.get('body')), 'content', ''))}".strip(),
         link=_link(activity),
+        said=moment_in(noted, "createdDateTime"),
     )
 
 

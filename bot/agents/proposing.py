@@ -18,7 +18,7 @@ from bot.dispatch.find_command import Chosen
 from bot.effects import notify
 from bot.misunderstood import Misunderstood
 from bot.request import Request, fresh_id
-from bot.store import agent_proposals, deals, dues, inbox
+from bot.store import agent_proposals, deals, dues, inbox, people
 from bot.store.dues import Due
 from bot.views.agents import proposals as views
 from process.agent import AgentProposal, ProposedLine
@@ -51,6 +51,8 @@ def carry(request: Request, wish: Wish) -> Result:
     To propose it, the command runs first and all of it is taken back. What the process refuses is refused at once, and
     the refusal counts as if the person had asked for it: so does an attempt to skip a stage.
     """
+    # A program calls several tools at once; each has to see what the others proposed and did.
+    people.hold(request.tx, request.tenant.id, request.me.id)
     asked, chosen = chosen_by(request, wish.command, wish.arguments)
     if at_once(wish.command, wish.caller.scope) and _is_certain(asked, chosen) and _has_room(asked):
         return _do(asked, chosen, wish)

@@ -30,9 +30,13 @@ class SavedReferences:
             return chat_addresses.find(tx, tenant.id, place) if tenant else None
 
     def drop(self, place: Place, team: str = "") -> None:
-        """Forget a place, or every place of a team. That it was greeted stays, for a second installation."""
+        """Write to a place no more, or to no place of a team. That it was greeted stays, for a second installation."""
         with self._store.writing() as tx:
             if tenant := tenants.tenant_of(tx, place.platform, place.workspace):
-                chat_addresses.drop(tx, tenant.id, place)
-                if team:
-                    chat_addresses.drop_team(tx, tenant.id, place, team)
+                chat_addresses.drop(tx, tenant.id, place, team)
+
+    def restore(self, place: Place, team: str) -> None:
+        """The app is in this team again: all its places that were known can be written to."""
+        with self._store.writing() as tx:
+            if tenant := tenants.tenant_of(tx, place.platform, place.workspace):
+                chat_addresses.restore(tx, tenant.id, place, team)

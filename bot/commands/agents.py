@@ -57,7 +57,7 @@ def agents_change(request: Request, proposal: str, number: str) -> Answer:
         raise Misunderstood(views.NO_FORM)
     filled = _filled(form, line.values)
     if not request.from_form:
-        return private(views.change_card(found.agent, replace(filled, command=own)))
+        return private(views.change_card(found.agent, deal_name(request, found), replace(filled, command=own)))
     changed = _held(filled) != request.values
     through = views.changed_by_hand(found.agent) if changed else found.agent
     inbound = replace(request.inbound, text=form.command, through=through)

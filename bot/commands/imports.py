@@ -50,7 +50,7 @@ def _preview(request: Request, preview: str) -> Prepared | None:
     found = _opened(request, preview)
     if found is None:
         return None
-    shown = plan(request.tx, request.tenant, found.file, found.proposal, request.me.id)
+    shown = plan(request.tx, request.tenant, found.file, found.proposal, request.me.id, now=request.context.now)
     return Prepared(found.one, preview_card(shown, found.one.id))
 
 
@@ -101,7 +101,7 @@ def _by_form(request: Request, found: Opened | None) -> Prepared | None:
     after = with_form(request.tx, request.tenant.id, found, request.values)
     if after is None:
         raise Misunderstood(dropped.over_card())
-    rows = plan(request.tx, request.tenant, after.file, after.proposal, request.me.id).rows
+    rows = plan(request.tx, request.tenant, after.file, after.proposal, request.me.id, now=request.context.now).rows
     return Prepared(found.one, changed_mapping_card(found.one.file, found.one.id), after.proposal, rows)
 
 

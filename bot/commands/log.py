@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.arguments import fitting
 from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
+from bot.language.said_at import said_with
 from bot.language.understanding.choices import language_of
 from bot.language.understanding.deal_names import DealNames, NamedDeal
 from bot.language.understanding.mentions import deal_mentions
@@ -41,16 +43,17 @@ def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
     """Keep a contact, or ask for what is not known of it; `words` say which activity it was."""
     kind = activity(words)
     if not (kind and note):
-        form = form_cards.log_on(deal.name, forms.log_form(deal, request.on(deal), kind or ""))
+        blank = forms.log_form(deal, request.on(deal), kind or "")
+        form = form_cards.log_on(deal.name, replace(blank, command=said_with(blank.command, request.said)))
         wrong = {"activity": typed.no_activity(words)} if words and not kind else {}
-        return private(forms.again(form, {"note": note}, wrong) if wrong else form)
+        return private(forms.again(form, {"note": note}, wrong) if wrong or note else form)
     with beside("note"):
         note = fitting(note)
     with beside("contact"):
         contact = the_contact(request, deal, request.values.get("contact", ""))
     return request.settle(
         deal,
-        course.log(deal, request.among(deal), kind, note, contact),
+        course.log(deal, request.among(deal), kind, note, contact, said=request.said_at),
         lambda saved, context: _done(saved, context, kind, note),
     )
 
@@ -82,7 +85,10 @@ def note(request: Request, text: str = "") -> Answer:
     chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
     chosen = chosen or (deals.find(request.tx, request.tenant.id, named) if named else None)
     if chosen is None:
-        return private(form_cards.log_on_which(opening_forms.note_form(mine, text, _only(likely or mine))))
+        form = opening_forms.note_form(mine, text, _only(likely or mine))
+        return private(
+            form_cards.log_on_which(replace(form, command=said_with(form.command, request.said_at if text else None)))
+        )
     return _save(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))
 
 

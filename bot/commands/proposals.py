@@ -1,10 +1,12 @@
 """The commands behind a proposal's buttons: the form with what was understood, and neither."""
 
 import json
+from dataclasses import replace
 
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.language.said_at import said_with
 from bot.language.understanding.proposal import Operation
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
@@ -22,6 +24,8 @@ def draft_(request: Request, text: str) -> Answer:
     form = draft(operation, deal, context)
     if form is None:
         raise Misunderstood("This form can't be filled in any more. Type the command instead.")
+    if operation.verb == "log":  # its form has no day that is typed now, so its words can keep their moment
+        form = replace(form, command=said_with(form.command, request.said))
     return private(Card("Is this right, and what is missing?", (form,)))
 
 

@@ -80,7 +80,7 @@ class ExportTables:
 
     def _closed(self, deal: Deal) -> date | None:
         """The day it was won, or the day something last happened to a deal that ended otherwise."""
-        if deal.won:
+        if deal.won and deal.is_won:
             return self._day(deal.won)
         return None if deal.state == "open" else self._day(deal.touched)
 
@@ -127,4 +127,4 @@ def status(deal: Deal) -> str:
     """What other systems call the state of a deal: open, won, lost, withdrawn or churned."""
     if deal.state in ("lost", "withdrawn", "churned"):
         return deal.state
-    return "won" if deal.won or deal.state == "completed" else "open"
+    return "won" if deal.is_won else "open"

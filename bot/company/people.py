@@ -91,6 +91,9 @@ def _vouched(tx: Connection, tenant: Tenant, person: Person) -> Person:
 
 
 def _with_role(tx: Connection, tenant: Tenant, person: Person, role: Role) -> Person:
+    """The same person with one role more. An admin who gives them another one at this moment waits, or was first."""
+    tenants.alone(tx, tenant.id)
+    person = people.find(tx, tenant.id, person.id) or person
     grown = replace(person, colleague=replace(person.colleague, roles=person.colleague.roles | {role}))
     people.save(tx, tenant.id, person, grown)
     return grown

@@ -12,7 +12,8 @@ from adapters.chat import Answer
 from bot.conversation import kept
 from bot.request import Request
 from bot.store import conversations
-from bot.store.engine.faults import NotSaved
+from bot.store.conversations import Remembered
+from bot.store.engine.faults import Conflict, NotSaved
 from bot.store.engine.store import Store
 
 FRESH = timedelta(minutes=5)
@@ -25,7 +26,7 @@ class Spoken:
 
     `weak` says that nothing about a deal was understood, or only its name after a misspelt command.
     `order` is the command that is carried out: a yes stands for it, it was typed as a whole and can be undone, or it is
-    an answer to an open question with its `values`.
+    an answer to an open question with its `values`. `before` is what was remembered when the message was read.
     """
 
     answer: Answer
@@ -34,13 +35,29 @@ class Spoken:
     weak: bool = False
     order: str = ""
     values: Mapping[str, str] | None = None
+    before: Remembered | None = None
 
 
 def remember(request: Request, spoken: Spoken) -> None:
-    """Keep what was spoken about, for the next message of this person in this place."""
+    """Keep what was spoken about, for the next message of this person in this place.
+
+    Raises Conflict where an order was read by what another message has changed meanwhile: of two "yes" at the same
+    moment the second finds nothing to agree to.
+    """
     if spoken.deal or spoken.proposed:
         place, now = request.inbound.place, request.context.now
+        if spoken.order and _about(_held(request)) != _about(spoken.before):
+            raise Conflict
         conversations.remember(request.tx, request.tenant.id, request.me.id, place, spoken.deal, spoken.proposed, now)
+
+
+def _held(request: Request) -> Remembered | None:
+    place, now = request.inbound.place, request.context.now
+    return conversations.recall(request.tx, request.tenant.id, request.me.id, place, now, hold=True)
+
+
+def _about(known: Remembered | None) -> tuple[object, ...]:
+    return (known.deal, known.proposed) if known else ()
 
 
 def newly_opened(request: Request, deal: str) -> str:

@@ -44,7 +44,7 @@ def answer_talk(request: Request) -> Spoken:
     place, now = request.inbound.place, request.context.now
     remembered = conversations.recall(request.tx, request.tenant.id, request.me.id, place, now)
     said = Conversation(request, remembered)
-    spoken = said.guided() or said.aside()
+    spoken = replace(said.guided() or said.aside(), before=remembered)
     if remembered is None and is_foreign(request.inbound.text, request.context.playbook):
         return replace(spoken, answer=replace(spoken.answer, card=cards.in_english(spoken.answer.card)))
     return spoken

@@ -58,7 +58,7 @@ def planned(request: Request, fetched: Fetched) -> Plan | Card:
     if isinstance(file, BadFile):
         return dropped.unread_card(fetched.name, file)
     saved = latest_mapping(request.tx, request.tenant.id, file)
-    plan = Importing(request.tx, request.tenant, request.me.id, file).planned(saved)
+    plan = Importing(request.tx, request.tenant, request.me.id, file, request.context.now).planned(saved)
     if isinstance(plan, NotSo) or not can_import(plan.mapping.kind, request.me):
         return dropped.only_admin_card()
     return plan
@@ -66,7 +66,7 @@ def planned(request: Request, fetched: Fetched) -> Plan | Card:
 
 def saved_card(request: Request, plan: Plan, content: bytes) -> Card:
     """Save the import as shown, and show what it would do."""
-    importing = Importing(request.tx, request.tenant, request.me.id, plan.file)
+    importing = Importing(request.tx, request.tenant, request.me.id, plan.file, request.context.now)
     wall = request.context.now - timedelta(seconds=request.tenant.clock_offset)
     one = importing.save(plan, content, wall, "shown")
     return preview_card(plan, one.id)

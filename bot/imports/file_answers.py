@@ -1,7 +1,7 @@
 """What the answers of a file come to before it is brought in: where new deals would begin, and what isn't taken."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -18,20 +18,21 @@ from process.imports import FromFile
 
 
 class FileAnswers:
-    """Judges the answers of new deals. `begins` counts the stages, by name, in which those with answers would begin."""
+    """Judges the answers of new deals. `begins` counts the stages, by name, in which those with answers would begin.
 
-    def __init__(self, tx: Connection, tenant: Tenant, by: str, file: str) -> None:
-        self.tx, self.tenant, self.by, self.file = tx, tenant, by, file
+    `now` is by the tenant's clock; only its day counts, for dates that are still to come.
+    """
+
+    def __init__(self, tx: Connection, tenant: Tenant, by: str, file: str, now: datetime) -> None:
+        self.tx, self.tenant, self.by, self.file, self.now = tx, tenant, by, file, now
         self.begins: Counter[str] = Counter()
 
     @cached_property
     def context(self) -> Context:
-        """As if it were now; only the day counts, for dates that are still to come."""
         company, zone = people.company(self.tx, self.tenant.id), self.tenant.zone_for()
-        now = self.tenant.own_time(datetime.now(UTC))
         who = company.people.get(self.by, CLOCK)
         playbook = playbooks.load(self.tx, self.tenant.id).default
-        return Context(playbook, company, who, now, now.astimezone(zone).date(), zone)
+        return Context(playbook, company, who, self.now, self.now.astimezone(zone).date(), zone)
 
     def problems(self, row: DealRow) -> list[Problem]:
         """What of a new deal's answers isn't taken."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -49,10 +50,10 @@ def proposal_of(tx: Connection, tenant: Tenant, file: SourceFile, saved: ColumnM
     return propose(file.table, asks_of(tx, tenant.id), tenant.currency, saved)
 
 
-def plan(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal, by: str) -> Plan:
-    """What this file would do if this person brought it in now; nothing is written."""
+def plan(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal, by: str, *, now: datetime) -> Plan:
+    """What this file would do if this person brought it in `now`, by the tenant's clock; nothing is written."""
     if proposal.mapping.kind == "deals":
-        return _deals(tx, tenant, file, proposal, by)
+        return _deals(tx, tenant, file, proposal, FileAnswers(tx, tenant, by, file.name, now))
     problems: list[Problem] = []
     if proposal.mapping.kind == "people":
         people_read = read_people(file.table, proposal.mapping, problems)
@@ -96,16 +97,15 @@ def read_deals(tx: Connection, tenant: str, file: SourceFile, mapping: ColumnMap
     return DealRows(every, coming, [one for one in problems if one.kind.leaves_out or one.row not in left_out])
 
 
-def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal, by: str) -> Plan:
+def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal, answers: FileAnswers) -> Plan:
     read = read_deals(tx, tenant.id, file, proposal.mapping)
     problems = list(read.problems)
     whats: dict[What, int] = dict.fromkeys(WHATS, 0)
     claims: dict[str, int] = {}
     first = stages_of(tx, tenant.id)[0][0]  # where a deal begins anyway claims nothing
-    answers = FileAnswers(tx, tenant, by, file.name)
     left_out = {row.number for row in read.every} - {one.row.number for one in read.coming}
     for part in parts(read.coming):
-        for one in judged(tx, tenant.id, part, by):
+        for one in judged(tx, tenant.id, part, answers.by):
             what = one.verdict.what
             problems += one.verdict.problems
             if what == "new":

@@ -120,7 +120,7 @@ class Run:
             first = playbooks.load(tx, self.tenant).default.stage[0].key
             got = shares(tx, self.tenant, self.import_id, first) if self.after else {}
         with self.store.writing() as tx:
-            one = self.find(tx)
+            one = self.find(tx, hold=True)
             if one.state == "confirmed":
                 imports.save(tx, self.tenant, self.import_id, state="done", done=one.rows)
                 if self.after:
@@ -152,8 +152,9 @@ class Run:
                 case _:
                     return one, read_rows(file.table, mapping, problems)
 
-    def find(self, tx: Connection) -> Import:
-        found = imports.find(tx, self.tenant, self.import_id)
+    def find(self, tx: Connection, *, hold: bool = False) -> Import:
+        """The import as it is now; with `hold`, no other worker goes on with it until this transaction ends."""
+        found = imports.find(tx, self.tenant, self.import_id, hold=hold)
         if found is None:
             raise NoImport
         return found
@@ -170,7 +171,7 @@ class Run:
         None where the importer can't import any longer: with that, the import has stopped.
         """
         with self.store.writing() as tx:
-            one = self.find(tx)
+            one = self.find(tx, hold=True)
             if one.state != "confirmed":
                 return len(rows)  # it was cancelled, or another worker has ended it
             tenant = self.found_tenant(tx)

@@ -39,12 +39,13 @@ def still_can_import(kind: str, by: str, company: Company) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Importing:
-    """A file that a person wants to bring in for a company, within one transaction."""
+    """A file that a person wants to bring in for a company, within one transaction. `now` is by the company's clock."""
 
     tx: Connection
     tenant: Tenant
     by: str
     file: SourceFile
+    now: datetime
 
     def planned(self, saved: ColumnMapping | None, changes: Sequence[str] = ()) -> Plan | NotSo:
         """The plan, by the proposed or `saved` mapping and these changes to it, each as "key=value"."""
@@ -56,7 +57,7 @@ class Importing:
             if isinstance(after, NotSo):
                 return after
             file, proposal = after
-        return plan(self.tx, self.tenant, file, proposal, self.by)
+        return plan(self.tx, self.tenant, file, proposal, self.by, now=self.now)
 
     def save(self, found: Plan, content: bytes, wall: datetime, state: ImportState) -> Import:
         """Save an import of this plan; one of the same bytes by the same person that was cut off goes on instead."""
@@ -67,7 +68,7 @@ class Importing:
             file=self.file.name[:200],
             kind=found.mapping.kind,
             by=self.by,
-            at=self.tenant.own_time(wall),
+            at=self.now,
             state=state,
             mapping=write_mapping(found.mapping),
             rows=found.rows,

@@ -81,7 +81,7 @@ class TakingBack:
         return undoing.part
 
     def _undoing(self, tx: Connection) -> "_Undoing":
-        one, tenant = self.run.find(tx), self.run.found_tenant(tx)
+        one, tenant = self.run.find(tx, hold=True), self.run.found_tenant(tx)
         return _Undoing(tx, tenant, one, self.run.context(tx, tenant, one.by), Part())
 
 

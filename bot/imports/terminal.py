@@ -102,7 +102,7 @@ class Terminal:
     def _plan(self, tenant: Tenant, by: Person, file: SourceFile, options: Options) -> Plan:
         saved = _saved(options.mapping)
         with self.store.reading() as tx:
-            importing = Importing(tx, tenant, by.id, file)
+            importing = Importing(tx, tenant, by.id, file, tenant.own_time(self.wall()))
             plan = _must(importing.planned(saved, options.changes))
             if plan.proposal.doubts and self.ask and not options.yes:
                 answers = [f"{doubt}={self.ask(words.question(doubt))}" for doubt in plan.proposal.doubts]
@@ -133,9 +133,10 @@ class Terminal:
             return imports.unfinished(tx, tenant.id, plan.file.digest, by.id) is not None
 
     def _run(self, tenant: Tenant, by: Person, plan: Plan, content: bytes) -> int:
+        wall = self.wall()
         with self.store.writing() as tx:
-            importing = Importing(tx, tenant, by.id, plan.file)
-            one = importing.save(plan, content, self.wall(), "confirmed")
+            importing = Importing(tx, tenant, by.id, plan.file, tenant.own_time(wall))
+            one = importing.save(plan, content, wall, "confirmed")
         notified: list[int] = []
 
         def finished(tx: Connection, tenant: Tenant, context: Context, one: Import, got: Mapping[str, Share]) -> None:

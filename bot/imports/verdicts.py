@@ -100,8 +100,8 @@ def _again(row: DealRow, before: Mapping[str, Any], deal: Deal) -> Verdict:
     # An owner who isn't known here takes the deal from no one.
     moved = row.owner if row.owner not in ("", before["owner"], deal.owner) and before["owner"] == deal.owner else ""
     claim = bool(row.claim) and row.claim != before["claim"]
-    if changes and (deal.won or deal.state != "open"):
-        kind = Kind.AFTER_WIN if deal.won else Kind.NOT_CHANGED
+    if changes and (deal.is_won or deal.state != "open"):
+        kind = Kind.AFTER_WIN if deal.is_won else Kind.NOT_CHANGED
         problems = [*problems, *(Problem(kind, row.number, deal.name, change.attribute) for change in changes)]
         return Verdict("same", problems=tuple(problems))
     answers = _new_answers(row, before.get("answers", {}), deal)

@@ -188,7 +188,7 @@ class Round:
 
     def _undeliverable(self, outgoing: OutboxMessage, fault: Undeliverable) -> bool:
         if outgoing.attempts > 1:
-            return self._park(outgoing, str(fault), fault.explanation, refused=True, gone=fault.gone)
+            return self._park(outgoing, str(fault), fault.explanation, fault)
         return self._later(outgoing, str(fault), SECOND_TRY)
 
     def _broken(self, outgoing: OutboxMessage, fault: Exception) -> bool:
@@ -199,19 +199,19 @@ class Round:
         return self._park(outgoing, why, "the message itself is broken")
 
     def _park(
-        self, outgoing: OutboxMessage, why: str, explanation: str = "", *, refused: bool = False, gone: bool = False
+        self, outgoing: OutboxMessage, why: str, explanation: str = "", refusal: Undeliverable | None = None
     ) -> bool:
         """Park a message for good. With an `explanation`, notify the person it concerns in another place.
 
-        `refused`: the platform doesn't let messages through to this place. `gone`: the account is no longer there.
+        With a `refusal`, no message gets through to this place.
         """
         log.warning("parked", message=outgoing.id, platform=outgoing.place.platform, why=why)
 
         def park(tx: Connection) -> None:
-            outbox.park(tx, outgoing, why)
-            if gone and outgoing.place.kind == "direct":  # while the account still counts as one of theirs
+            outbox.park(tx, outgoing, why, asked=refusal is not None and refusal.asked)
+            if refusal and refusal.gone and outgoing.place.kind == "direct":  # while it still counts as one of theirs
                 accounts_left.deactivated(tx, outgoing.place, self.clock())
-            if refused:
+            if refusal:
                 undelivered.unreached(tx, outgoing)
             if explanation:
                 undelivered.report(tx, outgoing, explanation, self.clock())

@@ -166,7 +166,7 @@ class DigestWriter:
         found = []
         for deal in deals.all_open(self.snapshot.tx, self.snapshot.tenant.id, MOST_OPEN):
             if only(deal):
-                closes = [ComingDate(deal, deal.close_date)] if deal.close_date and not deal.won else []
+                closes = [ComingDate(deal, deal.close_date)] if deal.close_date and not deal.is_won else []
                 found += closes + [ComingDate(deal, one.due, one.text) for one in deal.items if one.open and one.due]
         coming = [one for one in found if day <= one.day <= day + SOON]
         return sorted(coming, key=lambda one: (one.day, one.deal.name))[:MOST_DATES]

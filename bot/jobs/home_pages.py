@@ -25,24 +25,53 @@ def refresh_homes(store: Store, chats: Mapping[str, Chat], ask: Ask, now: dateti
         return 0
     with store.reading() as tx:
         found = visits.outdated(tx, pages, now, BATCH)
-    return sum(_refresh(store, pages[home.place.platform], ask, home, now) for home in found)
+    drawn, refusing = 0, set[tuple[str, str]]()
+    for home in found:
+        here = home.place.platform, home.place.workspace
+        if here in refusing:
+            continue
+        try:
+            drawn += _refresh(store, pages[home.place.platform], ask, home, now)
+        except Unsent as fault:
+            refusing |= {here} if fault.everywhere else set()
+    return drawn
 
 
 def _refresh(store: Store, chat: HomePages, ask: Ask, home: OpenHome, now: datetime) -> bool:
+    """Draw one; where this process ends on the way, the page is free again when its lease is over.
+
+    Raises Unsent where it stays out of date.
+    """
     with store.writing() as tx:
         person = people.person_of(tx, home.tenant, home.place.platform, home.place.workspace, home.place.id)
         taken = visits.take(tx, home, now)
+        if taken and person is None:
+            visits.drawn(tx, home)
     if not taken or person is None:
         return False
     speaker = Speaker(home.place.platform, home.place.workspace, home.place.id, person.colleague.name)
     answer = ask(Inbound(f"home:{uuid4().hex}", speaker, home.place, ASKED, unasked=True))
     try:
-        chat.publish_home(home.place, home.message, answer.card)
-    except Undeliverable as fault:
-        log.warning("no home page", fault=str(fault))
-        return False
+        published = _published(chat, home, answer, unread=answer.undone and person.colleague.active)
     except Unsent:
         with store.writing() as tx:
             visits.give_back(tx, home)
+        raise
+    with store.writing() as tx:
+        visits.drawn(tx, home)
+    return published
+
+
+def _published(chat: HomePages, home: OpenHome, answer: Answer, *, unread: bool) -> bool:
+    """Whether the page is shown now; raises Unsent where that can succeed later.
+
+    `unread`: the store was away, and the answer says only that. The page stays as it is.
+    """
+    if unread:
+        raise Unsent("The store didn't answer.")
+    try:
+        chat.publish_home(home.place, home.message, answer.card)
+    except Undeliverable as fault:
+        log.warning("no home page", fault=str(fault))
         return False
     return True

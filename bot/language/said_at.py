@@ -22,6 +22,11 @@ def with_moment(command: str, moment: datetime) -> str:
     return f"at {moment.astimezone(UTC).strftime(_FORMAT)} {command}"
 
 
+def said_with(command: str, moment: datetime | None) -> str:
+    """The command of a form that holds words which were typed at this moment; as it is, where they are typed now."""
+    return f"at {moment.astimezone(UTC).strftime(_FORMAT)} {without_moment(command)}" if moment else command
+
+
 def without_moment(command: str) -> str:
     """The command alone."""
     return _MOMENT.sub("", command)

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from math import ceil
+
+from sqlalchemy import Connection
 
 from adapters.chat import Answer, Chat, Inbound, Place, Speaker
 from adapters.sandbox import demo_people
@@ -34,10 +37,19 @@ KINDS: tuple[Kind, ...] = ("stall", "digest", *REMINDERS)
 
 
 class Sandbox:
-    """The assistant, as the sandbox's page sees it."""
+    """The assistant, as the sandbox's page sees it.
 
-    def __init__(self, store: Store, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
-        self.store, self.wall, self.texts = store, wall, texts
+    `alone` lets one process at a time in: two that play the story would each erase what the other has played.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        wall: Callable[[], datetime],
+        texts: Mapping[str, str],
+        alone: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        self.store, self.wall, self.texts, self.alone = store, wall, texts, alone
         self.assistant = Assistant(store, wall, texts)
         self.chats: dict[str, Chat] = {}
         self._story_time: datetime | None = None
@@ -69,14 +81,14 @@ class Sandbox:
 
     def now(self) -> datetime:
         """The sandbox's own time; while the story plays, the time of its current line."""
-        if self._story_time:
-            return self._story_time
+        if at := self._story_time:  # read once: another thread can end the story meanwhile
+            return at
         tenant = self._tenant()
         return tenant.own_time(self.wall()) if tenant else self.wall()
 
     def _tenant(self) -> Tenant | None:
         with self.store.reading() as tx:
-            return tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
+            return _found(tx)
 
     def until_morning(self) -> timedelta:
         """How long it is to the next digest: each comes in the morning of a working day. Without one, a day."""
@@ -123,12 +135,10 @@ class Sandbox:
 
     def _set_clock(self, moment: datetime) -> None:
         """Set the clock, but never back: a due moment that is past already is handled at the current time."""
-        tenant = self._tenant()
-        if tenant is None:
-            return
-        offset = max(tenant.clock_offset, ceil((moment - self.wall()).total_seconds()))
         with self.store.writing() as tx:
-            tenants.save_tenant(tx, replace(tenant, clock_offset=offset))
+            if tenant := _held(tx):  # as it is now: another thread can have set it meanwhile
+                offset = max(tenant.clock_offset, ceil((moment - self.wall()).total_seconds()))
+                tenants.save_tenant(tx, replace(tenant, clock_offset=offset))
 
     def complete(self, speaker: Speaker, place: Place, text: str) -> Sequence[tuple[str, str]]:
         """The completions of a line that is being typed."""
@@ -136,30 +146,43 @@ class Sandbox:
 
     def reset(self) -> None:
         """Delete everything and play the story again."""
-        if tenant := self._tenant():
-            with self.store.writing() as tx:
-                tenants.erase(tx, tenant.id)
-        self.begin()
+        with self.alone():
+            self._play_from_nothing()
 
     def begin(self) -> None:
-        """Play the story if the sandbox is empty."""
-        tenant = self._tenant()
-        if tenant is not None and tenant.name != STORY_PLAYED:
-            self.reset()
-        if tenant is not None:
+        """Play the story, unless it was played. After a start that was cut off, it begins again from nothing."""
+        if self.played():
             return
-        for _, said in groupby([*(Line(220, "ada", text) for text in TEAM), *story()], key=lambda line: line.ago):
-            for nth, line in enumerate(said):
-                self._tell(line, nth)
-        self._story_time = None
-        self._play()
+        with self.alone():
+            if not self.played():
+                self._play_from_nothing()
+
+    def played(self) -> bool:
+        """Whether the story was played to its end."""
+        tenant = self._tenant()
+        return tenant is not None and tenant.name == STORY_PLAYED
+
+    def _play_from_nothing(self) -> None:
+        with self.store.writing() as tx:
+            if tenant := _held(tx):
+                tenants.erase(tx, tenant.id)
+        try:
+            self._play()
+        finally:
+            self._story_time = None
+        self._end()
         digest(self.store, self.wall())
         self._deliver()
 
     def _play(self) -> None:
-        """Play the story, then save that it reached its end: after a start that was cut off, it begins again."""
-        if tenant := self._tenant():
-            with self.store.writing() as tx:
+        for _, said in groupby([*(Line(220, "ada", text) for text in TEAM), *story()], key=lambda line: line.ago):
+            for nth, line in enumerate(said):
+                self._tell(line, nth)
+
+    def _end(self) -> None:
+        """Save that the story reached its end."""
+        with self.store.writing() as tx:
+            if tenant := _held(tx):
                 tenants.save_tenant(tx, replace(tenant, name=STORY_PLAYED, zone="Europe/Berlin", country="DE"))
 
     def _tell(self, line: Line, nth: int) -> None:
@@ -187,3 +210,14 @@ class Sandbox:
             found = deals.named(tx, tenant.id, {name_key(name)}) if tenant else []
             deal = deals.find(tx, tenant.id, found[0].id) if tenant and found else None
         return f"{deal.approval.id} {deal.approval.version}" if deal and deal.approval else "none"
+
+
+def _found(tx: Connection) -> Tenant | None:
+    """The sandbox's organisation, or None."""
+    return tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
+
+
+def _held(tx: Connection) -> Tenant | None:
+    """The same, locked for this transaction."""
+    found = _found(tx)
+    return tenants.alone(tx, found.id) if found else None

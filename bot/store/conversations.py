@@ -25,6 +25,7 @@ EVER = datetime.min.replace(tzinfo=UTC)
 KEYS = ("tenant", "person", "platform", "workspace", "place")
 FIND = select(conversations).where(*(conversations.c[key] == bindparam(key) for key in KEYS))
 _NEW = insert(conversations)
+HOLD = FIND.with_for_update()
 KEEP = _NEW.on_conflict_do_update(
     index_elements=list(KEYS),
     set_={"deal": _NEW.excluded.deal, "proposed": _NEW.excluded.proposed, "at": _NEW.excluded.at},
@@ -49,9 +50,14 @@ class Remembered:
         return tuple(one for one in self.proposed if not one.get("command") and one["verb"] not in (LISTED, SAID))
 
 
-def recall(tx: Connection, tenant: str, person: str, place: Place, now: datetime) -> Remembered | None:
-    """What this person and the bot spoke about here, if that is less than half an hour ago."""
-    row = tx.execute(FIND, _key(tenant, person, place)).first()
+def recall(
+    tx: Connection, tenant: str, person: str, place: Place, now: datetime, *, hold: bool = False
+) -> Remembered | None:
+    """What this person and the bot spoke about here, if that is less than half an hour ago.
+
+    With `hold`, others who hold it wait until this transaction ends.
+    """
+    row = tx.execute(HOLD if hold else FIND, _key(tenant, person, place)).first()
     if row is None or now - row.at > LASTS:
         return None
     return Remembered(row.deal, tuple(json.loads(row.proposed)), row.at)

@@ -20,7 +20,6 @@ from process.deal import Deal
 from process.facts import Entry
 from process.line_by_line import days_between
 from process.stays import Stay, stays, way
-from process.totals import won
 
 NONE = Milestones()
 SAME = update(deal_figures).where(deal_figures.c.tenant == bindparam("of"), deal_figures.c.deal == bindparam("which"))
@@ -52,7 +51,7 @@ def save(tx: Connection, tenant: str, was: Deal | None, deal: Deal, entries: Seq
 
 def _standing(deal: Deal) -> tuple[object, ...]:
     """What of a deal bears on what its ledger adds."""
-    return deal.owner, deal.stage, deal.state, deal.handed_over, deal.began
+    return deal.owner, deal.stage, deal.state, deal.won, deal.began
 
 
 def write(tx: Connection, tenant: str, some: Sequence[Deal], *, new: bool = False) -> None:
@@ -79,7 +78,7 @@ def _own(deal: Deal) -> Mapping[str, Any]:
         "owner": deal.owner,
         "stage": deal.stage,
         "state": deal.state,
-        "won": won(deal.state, deal.handed_over),
+        "won": deal.is_won,
         "kind": deal.kind,
         "lost_as": deal.lost_as,
         "waivers": len(deal.waivers),
@@ -95,13 +94,12 @@ def _own(deal: Deal) -> Mapping[str, Any]:
 
 
 def _of_ledger(deal: Deal, found: Milestones) -> Mapping[str, Any]:
-    """What its ledger says besides. A deal that was won before the ledger said so counts from entering its stage."""
-    won_at = found.won or (deal.entered if deal.handed_over else None)
+    """What its ledger says besides, and the days that follow from it."""
     return {
-        "won_at": won_at,
-        "since": customer_since(deal.state, deal.handed_over, won_at, deal.entered, deal.began),
+        "won_at": deal.won,
+        "since": customer_since(deal.state, deal.is_won, deal.won, deal.entered, deal.began),
         "ended_at": _ended(deal, found),
-        "days": days_between(deal.began, won_at),
+        "days": days_between(deal.began, deal.won),
         "slips": found.slips,
         "alone": found.alone,
         "gate_waived": any(move.waived for move in found.moves),

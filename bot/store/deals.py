@@ -169,7 +169,7 @@ def columns_of(deal: Deal) -> dict[str, Any]:
         "kind": deal.kind,
         "parent": deal.parent,
         "cycle": deal.cycle,
-        "won": deal.handed_over,
+        "won": deal.is_won,
         "waived": len(deal.waivers),
         "lost_as": deal.lost_as,
         "body": write_deal(deal),

@@ -22,6 +22,7 @@ _ONE = (
     holds.c.workspace == bindparam("at"),
 )
 LONGER = update(holds).where(*_ONE).values(until=bindparam("ends"), since=bindparam("since"), why=bindparam("said"))
+NEXT = update(holds).where(*_ONE).values(until=holds.c.since)
 LIFT = delete(holds).where(*_ONE)
 OVER = (
     update(holds)
@@ -48,6 +49,11 @@ def hold(tx: Connection, tenant: str, place: Place, until: datetime, why: str, s
 def lift(tx: Connection, tenant: str, place: Place) -> None:
     """End the hold of a place's workspace: messages get through again."""
     tx.execute(LIFT, _key(tenant, place))
+
+
+def try_next(tx: Connection, tenant: str, place: Place) -> None:
+    """The message that was to try a place's workspace didn't: the hold stays, and another one tries now."""
+    tx.execute(NEXT, _key(tenant, place))
 
 
 def _key(tenant: str, place: Place) -> dict[str, str]:

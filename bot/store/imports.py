@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Integer, Row, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
+from bot.store.engine.faults import Conflict
 from bot.store.schema.tables import imported_rows, imports
 
 ImportState = Literal["shown", "confirmed", "stopped", "done", "undoing", "undone", "cancelled"]
@@ -21,6 +23,7 @@ THIS = (OURS, imports.c.id == bindparam("which"))
 SMALL = [column for column in imports.c if column.name != "content"]
 MAKE = insert(imports)
 FIND = select(*SMALL).where(*THIS)
+HOLD = FIND.with_for_update()
 CONTENT = select(imports.c.content).where(*THIS)
 SAVE = update(imports).where(*THIS)
 LATEST = select(*SMALL).where(OURS).order_by(imports.c.at.desc(), imports.c.id).limit(bindparam("limit", type_=Integer))
@@ -115,9 +118,9 @@ def make(tx: Connection, tenant: str, one: Import, content: bytes | None) -> Non
     tx.execute(MAKE, {"tenant": tenant, **asdict(one), "content": content})
 
 
-def find(tx: Connection, tenant: str, import_id: str) -> Import | None:
-    """The import with that id, or None."""
-    row = tx.execute(FIND, {"of": tenant, "which": import_id}).first()
+def find(tx: Connection, tenant: str, import_id: str, *, hold: bool = False) -> Import | None:
+    """The import with that id, or None. With `hold`, other workers that hold it wait until this transaction ends."""
+    row = tx.execute(HOLD if hold else FIND, {"of": tenant, "which": import_id}).first()
     return _import(row) if row else None
 
 
@@ -185,9 +188,13 @@ def known_rows(tx: Connection, tenant: str, kind: str, keys: Collection[str]) ->
 
 
 def add_rows(tx: Connection, tenant: str, rows: Sequence[ImportedRow]) -> None:
-    """Add rows whose keys are new."""
-    if rows:
+    """Add rows whose keys are new; raises Conflict if another import has brought one of them in at this moment."""
+    if not rows:
+        return
+    try:
         tx.execute(ADD_ROWS, [_values(tenant, row) for row in rows])
+    except IntegrityError as fault:
+        raise Conflict from fault
 
 
 def _values(tenant: str, row: ImportedRow) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The inbox: the keys of requests and their answers, so a repeat of a request gets the same answer."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -15,11 +16,15 @@ _NEW = insert(inbox)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=[inbox.c.tenant, inbox.c.key], set_={"answer": _NEW.excluded.answer, "kept": _NEW.excluded.kept}
 )
+HOLD = _NEW.on_conflict_do_update(
+    index_elements=[inbox.c.tenant, inbox.c.key], set_={"key": _NEW.excluded.key}
+).returning(inbox.c.answer, inbox.c.kept)
 AGAIN = _NEW.on_conflict_do_update(
     index_elements=[inbox.c.tenant, inbox.c.key],
     set_={"kept": _NEW.excluded.kept},
     where=inbox.c.kept <= bindparam("since"),
 ).execution_options(preserve_rowcount=True)
+FORGET = update(inbox).where(inbox.c.tenant == bindparam("of"), inbox.c.key == bindparam("named")).values(answer=None)
 REOPEN = (
     update(inbox)
     .where(inbox.c.tenant == bindparam("of"), inbox.c.key == bindparam("named"), inbox.c.answer == bindparam("was"))
@@ -32,6 +37,20 @@ def answered(tx: Connection, tenant: str, key: str) -> Answer | None:
     """The saved answer to the request with this key, or None."""
     text = tx.scalar(ANSWERED, {"tenant": tenant, "key": key})
     return read_answer(text) if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A saved answer, and when it was saved."""
+
+    answer: Answer
+    at: datetime
+
+
+def hold(tx: Connection, tenant: str, key: str, now: datetime) -> Kept | None:
+    """The answer saved last under a key that is used again and again; others who want it wait for this transaction."""
+    row = tx.execute(HOLD, {"tenant": tenant, "key": key, "kept": now, "answer": None}).one()
+    return Kept(read_answer(row.answer), row.kept) if row.answer else None
 
 
 def claim(tx: Connection, tenant: str, key: str, now: datetime) -> bool:
@@ -57,6 +76,11 @@ def claimed(tx: Connection, tenant: str, start: str, since: datetime) -> int:
 def save(tx: Connection, tenant: str, key: str, answer: Answer, now: datetime) -> None:
     """Save the answer to a request, so a repeat of it gets the same one."""
     tx.execute(KEEP, {"tenant": tenant, "key": key, "kept": now, "answer": write_answer(answer)})
+
+
+def forget(tx: Connection, tenant: str, key: str) -> None:
+    """Forget the answer that is saved under a key, if there is one."""
+    tx.execute(FORGET, {"of": tenant, "named": key})
 
 
 def reopen(tx: Connection, tenant: str, key: str) -> bool:

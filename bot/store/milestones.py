@@ -1,4 +1,4 @@
-"""Milestones: what the ledger of a deal says of its way - its moves, when it was won and ended, and how it was kept."""
+"""Milestones: what the ledger of a deal says of its way - its moves, when it ended, and how it was kept."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +20,7 @@ DATED = '"close date"'
 """How a change of the close date is marked in its body."""
 SAID = (
     ledger.c.kind.in_(ALWAYS),
-    (ledger.c.kind == "Decided") & or_(ledger.c.body.contains('"won":true'), ledger.c.body.contains('"alone"')),
-    (ledger.c.kind == "Met") & ledger.c.body.contains('"alone"'),
+    ledger.c.kind.in_(("Decided", "Met")) & ledger.c.body.contains('"alone"'),
     (ledger.c.kind == "Changed") & ledger.c.body.contains(DATED),
 )
 OF_DEALS = (
@@ -33,14 +32,13 @@ OF_DEALS = (
 
 @dataclass(frozen=True, slots=True)
 class Milestones:
-    """One deal's way. `won` is when it was won first, `ended` when it came to its latest end, since reopened or not.
+    """One deal's way. `ended` is when it came to its latest end, since reopened or not.
 
     `slips` counts how often its close date was moved to a later day, what was undone aside. `alone`: someone decided
     or answered alone on it.
     """
 
     moves: Sequence[Move] = ()
-    won: datetime | None = None
     ended: datetime | None = None
     slips: int = 0
     alone: bool = False
@@ -49,7 +47,6 @@ class Milestones:
 @dataclass
 class _Found:
     moves: list[Move] = field(default_factory=list)
-    won: list[datetime] = field(default_factory=list)
     ended: list[datetime] = field(default_factory=list)
     dated: list[Entry] = field(default_factory=list)
     alone: bool = False
@@ -72,17 +69,14 @@ def _read(found: _Found, row: Row[*tuple[Any, ...]]) -> None:
     if row.kind in ("Undone", "Changed"):
         found.dated.append(Entry(read_fact(row.kind, row.body), row.by, row.at, step=row.version))
     if row.kind in ("Decided", "Met"):
-        fact = read_fact(row.kind, row.body)
-        found.alone = found.alone or is_alone(fact)
-        if isinstance(fact, Decided) and fact.won:
-            found.won.append(row.at)
+        found.alone = found.alone or is_alone(read_fact(row.kind, row.body))
 
 
 def _milestones(found: _Found) -> Milestones:
     facts = [entry.fact for entry in undo.standing(found.dated)]
     dates = [fact for fact in facts if isinstance(fact, Changed) and fact.attribute == "close date"]
-    won, ended = min(found.won, default=None), max(found.ended, default=None)
-    return Milestones(found.moves, won, ended, close_date_slips(dates), found.alone)
+    ended = max(found.ended, default=None)
+    return Milestones(found.moves, ended, close_date_slips(dates), found.alone)
 
 
 def is_alone(fact: Fact) -> bool:
@@ -104,7 +98,7 @@ def bears(facts: Iterable[Fact]) -> bool:
 def _bears(fact: Fact) -> bool:
     match fact:
         case Decided() | Met():
-            return is_alone(fact) or (isinstance(fact, Decided) and fact.won)
+            return is_alone(fact)
         case Changed(attribute=attribute):
             return attribute == "close date"
         case _:

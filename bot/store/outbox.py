@@ -234,12 +234,15 @@ def later(
     tx.execute(LATER, {**_key(outgoing), **values})
 
 
-def park(tx: Connection, outgoing: OutboxMessage, why: str) -> None:
-    """Mark it as never to be sent, with the reason, and let the next of its place go."""
+def park(tx: Connection, outgoing: OutboxMessage, why: str, *, asked: bool = True) -> None:
+    """Mark it as never to be sent, with the reason, and let the next of its place go.
+
+    `asked`: the platform was asked. If it wasn't, a hold of its workspace goes on, and the next message tries at once.
+    """
     tx.execute(PARKED, {**_key(outgoing), "why": why})
     turns.pass_on(tx, _here(outgoing.tenant, outgoing.place), ())
     if outgoing.probing:
-        holds.lift(tx, outgoing.tenant, outgoing.place)
+        (holds.lift if asked else holds.try_next)(tx, outgoing.tenant, outgoing.place)
 
 
 def _key(outgoing: OutboxMessage) -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_leave  # SQLite's says the same words; the tests run both
 
 from bot.store import (
@@ -30,7 +30,7 @@ WORKSPACES = (
     .where(workspaces.c.tenant == bindparam("tenant"))
     .order_by(workspaces.c.platform, workspaces.c.workspace)
 )
-
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7282017)")
 
 ADMISSIONS = ("members", "invitation")
 
@@ -99,6 +99,8 @@ def settle(tx: Connection, platform: str, workspace: str) -> Tenant:
     doesn't use yet joins it. From then on, a user without a known work e-mail can be a colleague we know, and is
     not vouched for. With several organisations the right one is unknown, so the workspace gets a tenant of its own.
     """
+    if tx.dialect.name == "postgresql":  # SQLite has one writer anyway
+        tx.execute(ONE_AT_A_TIME)  # or Slack's first words and Teams', at the same moment, would make two organisations
     here = all_tenants(tx)
     if len(here) == 1 and all(platform != other for other, _ in workspaces_of(tx, here[0].id)):
         connect(tx, here[0].id, platform, workspace)

@@ -1,6 +1,8 @@
 """Visits: whom and where the bot has greeted, and whose home page stays up to date.
 
 `place` is a person's user id in a chat, or a channel's id. `opened`, `refreshed` and a week are real time.
+`changed` is since when a page is out of date. A worker that draws it moves this moment to `drawing`. If the worker is
+killed, the page is free again after some time, as a message is.
 """
 
 from collections.abc import Collection
@@ -8,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
-from bot.store.schema.tables import identities, visits
+from bot.store.schema.tables import holds, identities, visits
 
 A_WEEK = timedelta(days=7)
 """How long after it was last opened a home page stays up to date."""
@@ -23,6 +25,9 @@ NOTED_EVERY = timedelta(hours=6)
 PAUSE = timedelta(seconds=10)
 """The shortest time between two refreshes of one home page."""
 
+LEASE = timedelta(seconds=90)
+"""How long a page belongs to the worker that draws it; then that one was killed, or its chat is silent."""
+
 HERE = (
     visits.c.tenant == bindparam("of"),
     visits.c.platform == bindparam("on"),
@@ -31,6 +36,7 @@ HERE = (
 )
 FIND = select(visits).where(*HERE)
 ADD = insert(visits).on_conflict_do_nothing()
+ON_HOLD = exists().where(*(holds.c[name] == visits.c[name] for name in ("tenant", "platform", "workspace")))
 SET = update(visits).where(*HERE)
 
 
@@ -55,8 +61,11 @@ def greet(tx: Connection, tenant: str, place: Place, now: datetime) -> bool:
 
 
 def open_home(tx: Connection, tenant: str, place: Place, now: datetime, message: str = "") -> None:
-    """A person looks at their home page; it then stays up to date for a week. `now` is real time."""
-    tx.execute(SET.values(opened=now, refreshed=now, changed=None, message=message), _noted(tx, tenant, place))
+    """A person looks at their home page; it then stays up to date for a week. `now` is real time.
+
+    What changed before is drawn once more: it can have come between the drawing and this.
+    """
+    tx.execute(SET.values(opened=now, refreshed=now, message=message), _noted(tx, tenant, place))
 
 
 def noted_lately(tx: Connection, tenant: str, place: Place, now: datetime) -> bool:
@@ -73,13 +82,15 @@ def mark_changed(tx: Connection, tenant: str, people: Collection[str], now: date
 
 
 def outdated(tx: Connection, platforms: Collection[str], now: datetime, limit: int) -> list[OpenHome]:
-    """The home pages to draw again now, the longest out of date first; `now` is real time."""
+    """The home pages to draw again now, the longest out of date first; `now` is real time.
+
+    None of a workspace on hold: what it refuses, it refuses for pages too.
+    """
     rows = tx.execute(
         select(visits)
-        .where(visits.c.changed.is_not(None), visits.c.opened > now - A_WEEK)
-        .where(or_(visits.c.refreshed.is_(None), visits.c.refreshed <= now - PAUSE))
+        .where(_free(now), visits.c.opened > now - A_WEEK, ~ON_HOLD)
         .where(visits.c.platform.in_(sorted(platforms)))
-        .order_by(visits.c.changed)
+        .order_by(func.coalesce(visits.c.drawing, visits.c.changed))
         .limit(limit)
     )
     return [_open(row) for row in rows]
@@ -87,19 +98,33 @@ def outdated(tx: Connection, platforms: Collection[str], now: datetime, limit: i
 
 def _open(row: Row[*tuple[Any, ...]]) -> OpenHome:
     place = Place(row.platform, row.workspace, row.place, "direct")
-    return OpenHome(row.tenant, place, row.changed, row.message)
+    return OpenHome(row.tenant, place, row.drawing or row.changed, row.message)
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    """Out of date and not being drawn, or taken by a worker whose lease is over."""
+    rested = or_(visits.c.refreshed.is_(None), visits.c.refreshed <= now - PAUSE)
+    waits = and_(visits.c.changed.is_not(None), visits.c.drawing.is_(None), rested)
+    return or_(waits, and_(visits.c.drawing.is_not(None), visits.c.refreshed <= now - LEASE))
 
 
 def take(tx: Connection, home: OpenHome, now: datetime) -> bool:
-    """Take a home page to draw it again; False where another worker was faster. `now` is real time."""
-    free = or_(visits.c.refreshed.is_(None), visits.c.refreshed <= now - PAUSE)
-    taken = SET.where(visits.c.changed.is_not(None), free).values(refreshed=now, changed=None)
+    """Take a home page to draw it again; False where another worker was faster. `now` is real time.
+
+    Say `drawn` or `give_back` afterwards. A change that comes meanwhile makes it out of date again.
+    """
+    taken = SET.where(_free(now)).values(refreshed=now, drawing=home.changed, changed=None)
     return tx.execute(taken, _key(home.tenant, home.place)).rowcount == 1
+
+
+def drawn(tx: Connection, home: OpenHome) -> None:
+    """It was drawn, or never will be."""
+    tx.execute(SET.values(drawing=None), _key(home.tenant, home.place))
 
 
 def give_back(tx: Connection, home: OpenHome) -> None:
     """It could not be drawn: it stays out of date."""
-    tx.execute(SET.where(visits.c.changed.is_(None)).values(changed=home.changed), _key(home.tenant, home.place))
+    tx.execute(SET.values(changed=home.changed, drawing=None), _key(home.tenant, home.place))
 
 
 def _noted(tx: Connection, tenant: str, place: Place) -> dict[str, str]:

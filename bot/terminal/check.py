@@ -18,6 +18,7 @@ def check(config: Settings, options: Namespace) -> None:
     shipped = list(playbook_files.read(playbook_files.texts(None)).values())
     for file, playbook in playbook_files.read(texts).items():
         print(playbook_check.valid_words(file, playbook))
+        print(playbook_check.winning_words(file, playbook))
         ours = any(playbook.version == one.version for one in shipped)
         looser = playbook_check.looser_words(file, playbook, shipped[0])
         if looser and not ours:

@@ -71,7 +71,7 @@ def _beside(adherence: Adherence) -> tuple[Element, ...]:
     """Clean deals beside those with waivers, where there are enough of both."""
     clean, other = adherence.clean, adherence.with_waivers
     if clean is None or other is None:
-        return (Text((f"To compare clean deals with waived ones takes {FEWEST} decided of each.",), small=True),)
+        return (Text((f"Clean and waived deals are compared from {FEWEST} decided deals of each on.",), small=True),)
     rows = (
         ("Win rate", _rate(clean.win_rate, clean.won, clean), _rate(other.win_rate, other.won, other)),
         ("Days to win", days_words(clean.days), days_words(other.days)),

@@ -93,7 +93,7 @@ def _asks_for(deal: Deal, context: Context, approval: Approval, warned: int) -> 
 def _marked(deal: Deal, context: Context, approval: Approval) -> tuple[Element, ...]:
     """What the ledger will say of a decision, where the decider isn't wholly apart from the deal."""
     marks = decision_marks(deal, context, approval)
-    words = f"The ledger will mark this decision{marks_words(marks)}."
+    words = f"The history will mark this decision{marks_words(marks)}."
     return (Text((words,), small=True),) if marks else ()
 
 
@@ -123,8 +123,9 @@ def channel_card(deal: Deal, context: Context, approval: Approval, only: Sequenc
 
 def alone_card(deal: Deal, context: Context, ticket: Ticket) -> Card:
     """What the only one of us confirms."""
-    words = "You are the only active person here, so you confirm this alone. The ledger says so."
-    form = reason_form(f"approve {ticket.id} {ticket.version}", "Confirm alone", "Why is this deal ready?")
+    words = "You are the only active person here, so you confirm this alone. The history says so."
+    decide, alone = f"approve {ticket.id} {ticket.version}", "Confirm alone"
+    form = reason_form(decide, alone, "Why is this deal ready?", alone)
     body: list[Element] = [Text((words,))]
     if deal.approval:
         lines = _signed("⚠", warnings(deal, context, deal.approval))

@@ -103,7 +103,7 @@ def _objections(deal: Deal, context: Context) -> Iterator[str]:
 
 def _behind(deal: Deal, context: Context) -> Iterator[str]:
     """The buyer's own steps that a serious buyer would have taken by now."""
-    if deal.stage not in context.playbook.order or deal.won:
+    if deal.stage not in context.playbook.order or deal.is_won:
         return
     behind = [cut(step.name, 60) for step in track(deal, context.playbook).behind]
     if behind:

@@ -16,7 +16,7 @@ def question_for_card(deal: Deal, context: Context, item: Exit, *, clears: bool 
     `clears` says that they clear the exit for a team without a member.
     """
     by = name(context, context.by.id)
-    facts = [("Deal", cut(deal.name, 60)), ("Stage", stage_name(context.playbook, deal.stage))]
+    facts = [("Stage", stage_name(context.playbook, deal.stage))]
     facts += [("Amount", money(deal.amount))] if deal.amount else []
     answer = Button(f"Answer: {item.name}", f"met #{deal.id} {item.key}", "primary")
     if clears:

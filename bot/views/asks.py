@@ -45,5 +45,8 @@ def which_deal(ask: WhichDeal, said: datetime) -> Card:
     """Ask which deal was meant; each is a button with the completed command."""
     unknown = f"No deal is called exactly “{short(ask.words)}”. " if ask.words else ""
     row = tuple(Button(short(choice.deal), with_moment(choice.command, said)) for choice in ask.choices)
+    if len(ask.choices) == 1:
+        words = f"{unknown}Nothing has changed yet."
+        return Card(f"Do you mean {short(ask.choices[0].deal)}?", (Text((words,)), Buttons(row)))
     words = f"{unknown}Nothing has changed yet. Pick the deal to continue."
     return Card("Which deal do you mean?", (Text((words,)), Buttons(row)))

@@ -96,7 +96,7 @@ def warnings(deal: Deal, context: Context, held: BuyerTrack | None = None) -> tu
 def _seller_ahead(deal: Deal, context: Context, behind: Sequence[Step]) -> Text:
     here = stage_name(context.playbook, deal.stage)
     steps = both([f"“{cut(step.name, 60)}”" for step in behind])
-    words = f" The deal is in {here}. They haven't taken {count(len(behind), 'step')} of their own: {steps}. "
+    words = f" The deal is in {here}. Still open for them: {steps}. "
     return Text((Bold("We are ahead of the buyer."), words, "Help them catch up before you move on."))
 
 

@@ -25,7 +25,7 @@ def taken_card(deal: Deal, context: Context, manner: str = "did") -> Card:
         Field("said_by", "Who said so?", hint="name or role at the customer's"),
         Field("where", "Where did you hear it?", "choice", PLACE_OPTIONS),
     )
-    form = Form(f"buyer #{deal.id} {manner}", deal.id, "Where the buyer stands", fields, "Save")
+    form = Form(f"buyer #{deal.id} {manner}", deal.id, "Say where they stand", fields, "Save")
     return with_form(f"{cut(deal.name, 60)}: where does the buyer stand?", form)
 
 
@@ -43,7 +43,7 @@ def add_card(deal: Deal) -> Card:
         Field("step", "Which step of their own?", hint=OWN_STEPS, required=True),
         Field("due", "By which day?", "date"),
     )
-    form = Form(f"buyer #{deal.id} add", deal.id, "A step of their own", fields, "Add")
+    form = Form(f"buyer #{deal.id} add", deal.id, "Add a step of theirs", fields, "Add")
     return with_form(f"{cut(deal.name, 60)}: what else do they have to do?", form)
 
 
@@ -53,13 +53,14 @@ def move_card(deal: Deal, item: ListItem) -> Card:
         Field("until", "To which day?", "date", required=True),
         Field("reason", "Why does it come later?", "long", required=True),
     )
-    form = Form(f"buyer #{deal.id} moved {named(item)}", deal.id, cut(item.text, 60), fields, "Save")
+    form = Form(f"buyer #{deal.id} moved {named(item)}", deal.id, f"Move “{cut(item.text, 60)}”", fields, "Save")
     return with_form(f"{cut(deal.name, 60)}: a new day for “{cut(item.text, 40)}”", form)
 
 
 def drop_card(deal: Deal, item: ListItem) -> Card:
     """Say why the buyer won't take a step: `reason`."""
-    form = forms.reason_form(f"buyer #{deal.id} dropped {named(item)}", cut(item.text, 60), "Why won't they do it?")
+    dropped = f"buyer #{deal.id} dropped {named(item)}"
+    form = forms.reason_form(dropped, f"Drop “{cut(item.text, 60)}”", "Why won't they do it?", "Save")
     return with_form(f"{cut(deal.name, 60)}: they won't do “{cut(item.text, 40)}”", form)
 
 

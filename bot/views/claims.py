@@ -20,11 +20,11 @@ NONE = Worth(0)
 def arrived_card(file: str, deals: int, claims: Mapping[str, int], context: Context) -> Card:
     """The one message to an owner after an import."""
     what = f"{count(deals, 'deal')} from {cut(file, 60)} {'is' if deals == 1 else 'are'} yours now"
-    lines = ["Each stands where its answers leave off, and their clocks start today."]
+    lines = ["Each is in the stage that its answers reach. Its days in that stage count from today."]
     if claims:
         some = [f"{grouped(number)} in {stage_name(context.playbook, stage)}" for stage, number in claims.items()]
-        lines.append(f"By the file, {both(some)}. Say what of it is true.")
-    lines.append("For ten working days I don't nudge you about them.")
+        lines.append(f"By the file, {both(some)}. Tell me what is true.")
+    lines.append("I won't nudge you about them for ten working days.")
     body: list[Element] = [Text((" ".join(lines),))]
     row = (Button("What is true?", "claims", "primary"),) if claims else ()
     notification = f"{context.by.name} imported {count(deals, 'deal')} for you"
@@ -34,20 +34,27 @@ def arrived_card(file: str, deals: int, claims: Mapping[str, int], context: Cont
 def claims_card(deals: Sequence[tuple[Deal, Context]], whose: str = "") -> Card:
     """The deals whose claims are still to be confirmed, by what they claim."""
     if not deals:
-        return note("No claims to confirm", "Every imported deal stands where its evidence puts it.", tone="good")
+        words = "Every imported deal is in the stage that its evidence proves."
+        return note("No claims to confirm", words, tone="good")
     body: list[Element] = []
     shown = 0
     for words, some in _by_words(deals).items():
         if shown < MOST:
             named = some[: MOST - shown]
             shown += len(named)
-            these = f"These {grouped(len(some))} deals claim" if len(some) > 1 else "This deal claims"
-            body.append(Text((Bold(f"{these} {cut(words, 60) or 'answers from the file'}. What is true?"),)))
+            body.append(Text((Bold(_claim_words(words, len(some))),)))
             body += _deals(named)
     if len(deals) > shown:
         body.append(Text((f"And {grouped(len(deals) - shown)} more. Answer these first.",), small=True))
     title = f"{count(len(deals), 'imported deal')} to confirm{f' for {cut(whose, 40)}' if whose else ''}"
     return Card(title, tuple(body), notification=f"{title}: what of the file is true?"[:120])
+
+
+def _claim_words(words: str, deals: int) -> str:
+    """What the file says of so many deals."""
+    of = f" of {count(deals, 'deal')}" if deals > 1 else ""
+    said = f"The file says{of}: “{cut(words, 60)}”." if words else f"The file has answers{of or ' for this deal'}."
+    return f"{said} What is true?"
 
 
 def _by_words(deals: Sequence[tuple[Deal, Context]]) -> dict[str, list[tuple[Deal, Context]]]:
@@ -90,14 +97,14 @@ def claim_card(deal: Deal, context: Context, form: Form | None, theirs: Sequence
 
 
 def no_claim(deal: Deal) -> Card:
-    return note(f"{cut(deal.name, 60)} claims nothing", "It stands where its evidence puts it.")
+    return note(f"No claim to confirm on {cut(deal.name, 60)}", "It is in the stage that its evidence proves.")
 
 
 def unclaimed_card(deal: Deal, context: Context) -> Card:
     """A claim was dropped."""
     title = f"{cut(deal.name, 60)} stays in {stage_name(context.playbook, deal.stage)}"
     row = Buttons((Button("Next claim", "claims"), Button("Show deal", f"show #{deal.id}")))
-    return Card(title, (Text(("The file's claim is dropped. Its history shows both.",)), row), "good")
+    return Card(title, (Text(("The file's claim is dropped. The deal's history shows both.",)), row), "good")
 
 
 def with_claims(card: Card, claimed: Worth, won: Worth = NONE, lost: Worth = NONE) -> Card:

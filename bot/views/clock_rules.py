@@ -183,7 +183,7 @@ def cleared(one: StalledDeal, stall: Stall) -> str:
         return f"{specialist(one, stall)}. Remind them?"
     what = stall.missing.name if isinstance(stall.missing, Exit) else team
     about = team if what.casefold() == team.casefold() else f"{team}: {cut(what, 60)}"
-    return f"waits {_days(stall)} for {about}. Cleared?"
+    return f"has waited {_days(stall)} for {about}. Cleared?"
 
 
 def renews(one: StalledDeal, stall: Stall) -> str:

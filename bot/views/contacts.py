@@ -46,9 +46,9 @@ def _bullets(people: Sequence[Contact]) -> Bullets:
 def contact_form(deal: Deal) -> Form:
     """Add a contact, or say more of one: `name`, `role`, `email` and `part`."""
     fields = (
-        Field("name", "What is their name?", hint="left empty, the role alone is saved"),
+        Field("name", "What is their name?", hint="if empty, I save only the role"),
         Field("role", "What is their role?", hint="for example CFO"),
         Field("email", "What is their e-mail?"),
         Field("part", "What is their part in the decision?", "choice", tuple((one, capital(one)) for one in PARTS)),
     )
-    return Form(f"contact #{deal.id}", deal.id, f"{cut(deal.name, 60)}: a contact", fields, "Save")
+    return Form(f"contact #{deal.id}", deal.id, f"{cut(deal.name, 60)}: add a contact", fields, "Save")

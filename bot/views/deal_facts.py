@@ -48,7 +48,7 @@ def _standing(deal: Deal, context: Context) -> str:
 def _closes(deal: Deal, context: Context) -> str:
     if deal.close_date is None:
         return "not set"
-    overdue = deal.state == "open" and not deal.account_manager and deal.close_date < context.today
+    overdue = deal.state == "open" and not deal.is_won and deal.close_date < context.today
     return f"{day(deal.close_date, context)}{', overdue' if overdue else ''}"
 
 

@@ -59,7 +59,7 @@ def _opened(deals: Sequence[Deal]) -> Buttons:
 def _line(deal: Deal, context: Context) -> Words:
     closes = (
         f" · closes {short_date(deal.close_date, context)}"
-        if deal.close_date and deal.state == "open" and not deal.won
+        if deal.close_date and deal.state == "open" and not deal.is_won
         else ""
     )
     stands = f"{stage_name(context.playbook, deal.stage)}, {stage_day(deal, context)}"

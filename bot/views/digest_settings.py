@@ -89,7 +89,7 @@ def digest_form(context: Context, setting: Setting | None = None) -> Form:
         Field("only", "Which deals?", "choice", _choices(context, known.only), value=known.only or "all"),
         Field("zone", "Which time zone?", value=known.zone, hint="for example Europe/Berlin. Empty: your company's"),
     )
-    return Form("digest", "", "This channel's digest", fields, "Save")
+    return Form("digest", "", "Set the digest here", fields, "Save")
 
 
 def _choices(context: Context, only: str) -> tuple[tuple[str, str], ...]:

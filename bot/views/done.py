@@ -29,7 +29,7 @@ def welcome_back() -> Card:
 
 def stands_in(name: str, until: date) -> Card:
     """A colleague stands in through a day."""
-    return note("Have a good time", f"{name} stands in for you through {full_day(until)}.", tone="good")
+    return note(f"{name} stands in for you", f"Through {full_day(until)}. Have a good time.", tone="good")
 
 
 def new_owner(deal: str, owner: str) -> Card:
@@ -65,7 +65,7 @@ def no_digest_any_more() -> Card:
 def engaged(team: str, deal: str, able: Sequence[str], clearers: Sequence[str]) -> Card:
     """A specialist team is called in; `able` are those of its members who can answer, else `clearers` can clear it."""
     if not able:
-        who = f"{either(clearers)} can clear its exit, with a reason." if clearers else "An admin can name a member."
+        who = f"{either(clearers)} can clear this, with a reason." if clearers else "An admin can name a member."
         title = f"{team.capitalize()} is engaged on {deal}"
         return note(title, f"No one in {team.capitalize()} can answer here. {who}", tone="warning")
     words = "I notified them. Now they can answer what this deal needs from them."

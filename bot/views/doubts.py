@@ -42,7 +42,7 @@ def doubt_form(deal: Deal, context: Context, to: str, reason: str, proven: Seque
                 holds,
             )
         )
-    title = f"{cut(deal.name, 60)}: what no longer holds?"
+    title = f"{cut(deal.name, 60)}: send it back"
     return Form(
         f"back #{deal.id} to {to}", deal.id, title, tuple(fields), f"Send back to {stage_name(context.playbook, to)}"
     )

@@ -1,6 +1,6 @@
 """Files dropped into the direct message: why one isn't read, and what came of one that is."""
 
-from adapters.card import Button, Buttons, Card, Text
+from adapters.card import Bullets, Button, Buttons, Card, Text
 from adapters.chat import Unfetched
 from bot.spreadsheet.faults import BadFile
 from bot.views.numbers import grouped
@@ -12,7 +12,7 @@ NOT_FETCHED: dict[Unfetched, str] = {
     "too big": "The file is too big. Split it into smaller ones, or import it on the command line.",
     "refused": "The chat didn't give me the file. Send it again. If that doesn't help, "
     "an admin can install the app again. It needs the right to read files.",
-    "no answer": "The chat didn't send the file in time. Please send it again in a minute.",
+    "no answer": "The chat didn't send the file in time. Send it again in a minute.",
     "elsewhere": "The file isn't in this chat's own storage. Send it from your computer.",
 }
 ONLY_HERE = "I read files in our direct message only. Send it to me there."
@@ -54,10 +54,11 @@ def finished_card(import_id: str, file: str, rows: int, notified: int, refused: 
         lines.append(f"{count(refused, 'row')} changed nothing: you can't change that on these deals.")
     if notified:
         lines.append(f"{count(notified, 'owner')} got one message each.")
-    lines.append("Within a day you can take it back, except for deals that someone worked on.")
+    lines.append("You can undo it for a day, except for deals that someone worked on.")
     row = Buttons((Button("Claims", "claims"), Button("Funnel", "funnel"), Button("Undo", f"import {import_id} undo")))
     title = f"{cut(file, 60)} is imported"
-    return Card(title, (Text((" ".join(lines),)), row), "good", notification=f"{title}: {count(rows, 'row')}")
+    said = Bullets(tuple((line,) for line in lines))
+    return Card(title, (said, row), "good", notification=f"{title}: {count(rows, 'row')}")
 
 
 def stopped_card(import_id: str, file: str, done: int, rows: int, who: str) -> Card:
@@ -103,6 +104,4 @@ def too_late_card(file: str) -> Card:
 
 def failed_card(file: str) -> Card:
     """An import whose file can't be read any longer."""
-    return note(
-        f"{cut(file, 60)} isn't imported", "I can't read the file again. Please send it once more.", tone="stop"
-    )
+    return note(f"{cut(file, 60)} isn't imported", "I can't read the file any more. Send it again.", tone="stop")

@@ -6,7 +6,6 @@ from adapters.card import Button, Tone
 from process import rights
 from process.context import Context
 from process.deal import Deal, DealState
-from process.win import is_won
 
 ENDED: Mapping[DealState, str] = {"lost": "Lost", "churned": "Churned", "withdrawn": "Withdrawn"}
 TONES: Mapping[DealState, Tone] = {"lost": "stop", "churned": "stop", "withdrawn": "stop", "completed": "good"}
@@ -14,7 +13,7 @@ TONES: Mapping[DealState, Tone] = {"lost": "stop", "churned": "stop", "withdrawn
 
 def end_buttons(deal: Deal, context: Context) -> tuple[Button, ...]:
     """How an open deal can end: a won one only churns, and a manager says so."""
-    if not is_won(deal, context.playbook):
+    if not deal.is_won:
         return (Button("Lose", f"lose #{deal.id}", "danger"),)
     return (Button("Churn", f"churn #{deal.id}", "danger"),) if rights.may_churn(deal, context) else ()
 

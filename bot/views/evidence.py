@@ -49,7 +49,8 @@ def evidence_form(
         fields += _asked(item, deal, context, known, errors)
     if len(asked) == 1 and not asked[0].by_list:
         fields = [replace(one, required=not one.key.endswith(".why")) for one in fields]
-    title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'give evidence'}"
+    does = f"answer {missing_lines.plain(asked[0].name)}" if len(asked) == 1 else "give evidence"
+    title = f"{cut(deal.name, 60)}: {does}"
     return Form(f"met #{deal.id}", deal.id, title, tuple(fields), "Save evidence")
 
 

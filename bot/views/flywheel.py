@@ -92,7 +92,7 @@ def _cared(one: Care, context: Context) -> tuple[Element, ...]:
 def _needs(one: Care, context: Context) -> list[str]:
     """What a customer needs, in short sentences without their stops; that all is well where nothing is."""
     needs: list[str] = []
-    for item, kind in ((one.payment, "payment"), (one.promise, "promise")):
+    for item, kind in ((one.payment, "payment"), (one.obligation, "obligation")):
         if item is not None:
             due = f" due {short_day(item.due, context)}" if item.due else " open"
             needs.append(f"{kind} “{cut(item.text, 40)}”{due}")
@@ -168,10 +168,8 @@ def turns_card(turns: Turns) -> Card:
 def _point(kind: Kind) -> Point:
     won = f"{grouped(kind.won)} won" if kind.won else ""
     worth = short_value(kind.deals) if kind.deals.money else ""
-    beside = " · ".join(one for one in (won, worth) if one)
-    said = grouped(kind.deals.deals)
-    if beside:
-        said += f"{', ' if won else ' · '}{beside}"
+    beside = ", ".join(one for one in (worth, won) if one)
+    said = " · ".join(one for one in (grouped(kind.deals.deals), beside) if one)
     return Point(capital(kind.kind), kind.deals.deals, said, beside)
 
 

@@ -64,12 +64,12 @@ def what_no_longer_holds(deal: str, form: Form) -> Card:
 
 
 def churn(deal: str, command: str) -> Card:
-    form = forms.reason_form(command, f"Churn {deal}", "Why did the customer leave?")
+    form = forms.reason_form(command, f"Churn {deal}", "Why did the customer leave?", "Mark as churned")
     return with_form(f"{deal} churned?", form)
 
 
 def withdraw(deal: str, command: str) -> Card:
-    form = forms.reason_form(command, f"Withdraw {deal}", "What was the mistake?")
+    form = forms.reason_form(command, f"Withdraw {deal}", "What was the mistake?", "Withdraw")
     return with_form(f"Withdraw {deal}?", form)
 
 
@@ -78,12 +78,12 @@ def who_referred(deal: str, form: Form) -> Card:
 
 
 def reopen(deal: str, command: str) -> Card:
-    form = forms.reason_form(command, f"Reopen {deal}", "Why are you reopening it?")
+    form = forms.reason_form(command, f"Reopen {deal}", "Why are you reopening it?", "Reopen")
     return with_form(f"Reopen {deal}", form)
 
 
 def decline(deal: str, command: str) -> Card:
-    form = forms.reason_form(command, "Decline", "What has to change first?")
+    form = forms.reason_form(command, "Decline", "What has to change first?", "Decline")
     return with_form(f"Decline {deal}", form)
 
 
@@ -112,12 +112,12 @@ def evidence_again(form: Form) -> Card:
 
 
 def take_back(exit_name: str, deal: str, command: str) -> Card:
-    form = forms.reason_form(command, f"Take back {exit_name}", "What was wrong with it?")
+    form = forms.reason_form(command, f"Take back {exit_name}", "What was wrong with it?", "Take back")
     return with_form(f"Take back {exit_name} on {deal}", form)
 
 
 def waive(exit_name: str, deal: str, command: str) -> Card:
-    form = forms.reason_form(command, f"Waive {exit_name}", "Why can this deal go without it?")
+    form = forms.reason_form(command, f"Waive {exit_name}", "Why can this deal go without it?", "Waive")
     return with_form(f"Waive {exit_name} on {deal}", form)
 
 
@@ -133,5 +133,5 @@ def is_waived(exit_name: str, deal: str) -> str:
 
 def clear(item: Exit, deal: str, command: str) -> Card:
     asked = f"Why can {item.name} be cleared without {item.attest.capitalize()}?"
-    form = forms.reason_form(command, f"Clear {item.name}", asked)
+    form = forms.reason_form(command, f"Clear {item.name}", asked, "Clear")
     return with_form(f"Clear {item.name} on {deal}", form)

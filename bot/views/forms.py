@@ -12,22 +12,22 @@ from process.deal import COMPLEXITIES, Deal
 from process.list_item import ListName
 
 LIST_WORDS: Mapping[ListName, tuple[str, str, str]] = {
-    "objection": ("a new objection", "What do they object to?", "Who raised it?"),
-    "trigger": ("a new trigger", "What has to happen for them to buy?", "Who at the customer's does it concern?"),
-    "obligation": ("a new obligation", "What did we promise?", "Who did we promise it to?"),
-    "payment": ("a new payment", "Which payment was agreed, and how much is it?", "Who pays it?"),
+    "objection": ("add an objection", "What do they object to?", "Who raised it?"),
+    "trigger": ("add a trigger", "What has to happen for them to buy?", "Who at the customer's does it concern?"),
+    "obligation": ("add an obligation", "What did we promise?", "Who did we promise it to?"),
+    "payment": ("add a payment", "Which payment was agreed, and how much is it?", "Who pays it?"),
 }
 CLOSE_QUESTIONS: Mapping[ListName, str] = {
     "objection": "How was it removed?",
     "trigger": "How do we know that it happened?",
-    "obligation": "How did we keep the promise?",
+    "obligation": "How was it done?",
     "payment": "How did it come in?",
 }
 
 
-def reason_form(command: str, title: str, label: str) -> Form:
-    """Ask why, for a command that needs a `reason`."""
-    return Form(command, _subject(command), title, (_long("reason", label),), "Continue")
+def reason_form(command: str, title: str, label: str, submit: str) -> Form:
+    """Ask why, for a command that needs a `reason`; the button `submit` says what is done with it."""
+    return Form(command, _subject(command), title, (_long("reason", label),), submit)
 
 
 def again(card: Card, values: Mapping[str, str], errors: Mapping[str, str]) -> Card:
@@ -103,7 +103,7 @@ def assign_form(deal: Deal, context: Context) -> Form:
     """Hand the deal to another owner: `colleague`."""
     others = tuple(option for option in colleagues(context) if option[0] != deal.owner)
     fields = (Field("colleague", "Who takes it over?", "colleague", others, required=True),)
-    return Form(f"assign #{deal.id}", deal.id, _title(deal, "a new owner"), fields, "Hand over")
+    return Form(f"assign #{deal.id}", deal.id, _title(deal, "hand it over"), fields, "Hand over")
 
 
 def set_form(deal: Deal, context: Context) -> Form:

@@ -8,7 +8,7 @@ from bot.views.lists_of_deals import period_words
 from bot.views.numbers import grouped, percent
 from bot.views.replies import note
 from bot.views.totals import deals_worth, outcomes, short_value
-from bot.views.words import capital, count, cut
+from bot.views.words import both, capital, count, cut
 from process.adherence import FEWEST, Adherence
 from process.colleague import Colleague
 from process.funnel import Closing, Funnel, FunnelStage
@@ -32,7 +32,8 @@ class Figures:
     @property
     def of(self) -> str:
         """Whose and when, for a title: "of Rob Reyes in Q2 2026"; empty where neither was asked for."""
-        whose = f"of {cut(self.who.name, 60)}{'’s team' if self.team else ''}" if self.who else ""
+        team = "'s team" if self.team else ""
+        whose = f"of {cut(self.who.name, 60)}{team}" if self.who else ""
         when = period_words(self.period) if self.period else ""
         return " ".join(one for one in (whose, when) if one)
 
@@ -101,8 +102,8 @@ def _lost_as(funnel: Funnel) -> tuple[Element, ...]:
     """Why deals were lost, by the playbook's reasons; nothing where none was."""
     if not funnel.lost_as:
         return ()
-    reasons = [f"{reason} {grouped(lost.deals)}" for reason, lost in funnel.lost_as]
-    return (Text((f"Why deals were lost: {' · '.join(reasons)}",), small=True),)
+    reasons = [f"{reason} ({grouped(lost.deals)})" for reason, lost in funnel.lost_as]
+    return (Text((f"Why deals were lost: {both(reasons)}.",), small=True),)
 
 
 def no_deals(of: str) -> Card:

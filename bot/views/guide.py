@@ -57,10 +57,9 @@ def ask_button(deal: Deal, label: str = "", *, primary: bool = False) -> Button:
 def still_field(item: Exit, deal: Deal, context: Context) -> Field:
     """Whether something still holds after the deal was sent back."""
     one = deal.evidence.get(item.key)
-    known = f" It was: {cut(evidence_words(one, item, context), 120)}." if one else ""
-    return Field(
-        f"{item.key}.still", f"{item.name}: is it still true?{known}", "yes/no", (("yes", "Yes"), ("no", "No"))
-    )
+    known = f": {cut(evidence_words(one, item, context), 120)}" if one else ""
+    words = f"Is this still true? {item.name}{known}"
+    return Field(f"{item.key}.still", words, "yes/no", (("yes", "Yes"), ("no", "No")))
 
 
 def question_card(deal: Deal, context: Context, asked: Asked) -> Card:
@@ -117,7 +116,7 @@ def _form(deal: Deal, asked: Asked) -> Form:
     """The question's own field. It is never marked as required: to leave it out is to skip the question."""
     field = replace(asked.field, required=False, error=replies.sentence(asked.error) if asked.error else "")
     command = f"ask #{deal.id} answer {field.key}"
-    return Form(command, deal.id, f"{cut(deal.name, 40)}: your answer", (field,), "Next")
+    return Form(command, deal.id, f"{cut(deal.name, 40)}: answer", (field,), "Next")
 
 
 def _ways_out(deal: Deal, asked: Asked) -> Buttons:

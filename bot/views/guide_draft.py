@@ -64,11 +64,16 @@ def others_elements(deal: Deal, context: Context, others: Sequence[Missing]) -> 
         who = f"{who_words(able)} can answer." if able else "No one here can answer yet."
         lines.append(Text((f"{one.exit.name}: {exit_question(one.exit)} {who}",)))
         if able:
-            label = f"Ask {who_to_ask(one.exit, context, able)}: {cut(one.exit.name, 30)}"
+            label = _ask_label(who_to_ask(one.exit, context, able), cut(one.exit.name, 30))
             row.append(Button(label, f"ask #{deal.id} for {one.exit.key}"))
     more = len(others) - MOST_OTHERS
     lines += [Text((f"{count(more, 'more exit')} for others to answer.",), small=True)] if more > 0 else []
     return (*lines, Buttons(tuple(row))) if row else tuple(lines)
+
+
+def _ask_label(who: str, what: str) -> str:
+    """Whom to ask what: "Ask Legal" where Legal's answer goes by the same name."""
+    return f"Ask {who}" if who.casefold() == what.casefold() else f"Ask {who}: {what}"
 
 
 def saved_card(

@@ -169,7 +169,7 @@ def last_admin_card(whose: Colleague) -> Card:
     who = cut(whose.name, 60)
     words = (
         f"The chat deactivated {who}'s account.",
-        " A workspace admin who writes to me for the first time is the next.",
+        " The next workspace admin who writes to me for the first time takes their place.",
     )
     title = f"{who}, our only admin, is gone"
     return Card(title, (Text(words),), "warning", notification=cut(title, 120))

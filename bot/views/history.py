@@ -11,7 +11,7 @@ from bot.views.endings import ENDED
 from bot.views.exit_fields import exit_value
 from bot.views.missing import gaps
 from bot.views.short_words import days_since, short_date
-from bot.views.words import capital, count, cut, stage_name
+from bot.views.words import capital, count, cut, cut_words, stage_name
 from process import facts, rights
 from process.activity import NOTE
 from process.context import Context
@@ -103,7 +103,7 @@ def _found(deal: Deal, context: Context, stage: str) -> list[str]:
     if stage not in context.playbook.order:
         return []
     given = [item for item in context.playbook.at(stage).exit if item.key in deal.evidence]
-    said = [f"{item.name}: {cut(exit_value(item, deal.value(item.key), context), 50)}" for item in given]
+    said = [f"{item.name}: {cut_words(exit_value(item, deal.value(item.key), context), 50)}" for item in given]
     return [one if one.endswith("…") else f"{one.rstrip('.')}." for one in said[:MOST_ANSWERS]]
 
 

@@ -13,7 +13,7 @@ from bot.views.numbers import grouped
 from bot.views.planned_cards import on_home
 from bot.views.short_words import days_since, short_date, short_money
 from bot.views.totals import deals_worth
-from bot.views.words import both, capital, count, cut, name
+from bot.views.words import both, capital, count, cut, either, name
 from process import rights
 from process.context import Context
 from process.deal import Deal
@@ -90,7 +90,7 @@ def _head(me: Context, waiting: Waiting, worth: Worth) -> str:
     if me.by.manages:
         return "no decision waits for you"
     if me.by.teams:
-        return f"nothing waits for {both(sorted(capital(team) for team in me.by.teams))}"
+        return f"nothing waits for {either(sorted(capital(team) for team in me.by.teams))}"
     return "no deals yet"
 
 
@@ -119,7 +119,7 @@ def _decisions(waiting: Waiting, on: On) -> list[Element]:
         body.append(_line(deal, f"{way(context, deal.stage)}, asked by {who}, until {until}"))
         body.append(Buttons((Button("Decide", f"approve #{deal.id}"),)))
     for deal in waiting.take[:MOST_WAITING]:
-        body.append(_line(deal, f"from {name(on(deal), deal.owner)}: do you take it over?"))
+        body.append(_line(deal, f"{name(on(deal), deal.owner)} hands it over. Do you take it?"))
         body.append(Buttons((Button("Look at it", f"accept #{deal.id}"),)))
     left = max(0, len(waiting.decide) - MOST_WAITING) + max(0, len(waiting.take) - MOST_WAITING)
     return [*body, *_more(left, "more wait for your decision")]

@@ -27,7 +27,10 @@ HOW_TO = "Send me a CSV or XLSX file in this direct message. I show what would h
 
 
 def mapping_form(file: SourceFile, proposal: Proposal, stages: Sequence[tuple[str, str]], mark: str) -> Form:
-    """Ask for the sheet, which column holds what, what each stage means, and how days and amounts are written."""
+    """Ask for the sheet, which column holds what, what each stage means, and how days and amounts are written.
+
+    What I couldn't tell comes first: without it nothing is imported.
+    """
     table = file.table
     columns = [(f"c.{index}", cut(heading, 70)) for index, heading in enumerate(table.columns[: MOST_OPTIONS - 1])]
     fields = _sheets(file)
@@ -39,9 +42,10 @@ def mapping_form(file: SourceFile, proposal: Proposal, stages: Sequence[tuple[st
         sure_days = "" if "days" in proposal.doubts else proposal.mapping.days
         sure_sign = "" if "decimal" in proposal.doubts else proposal.mapping.decimal
         fields.append(Field("days", "Days are written", "choice", days, required=True, value=sure_days))
-        fields.append(Field("decimal", "Decimals stand behind", "choice", signs, required=True, value=sure_sign))
+        fields.append(Field("decimal", "The decimal sign is", "choice", signs, required=True, value=sure_sign))
         fields.append(Field(DEFAULT_CURRENCY, "Amounts without a currency are in", value=proposal.mapping.currency))
-    return Form(f"import {mark} change", mark, "How to read the file", tuple(fields), "Change")
+    fields.sort(key=lambda one: not one.required or bool(one.value))
+    return Form(f"import {mark} change", mark, "Change how I read it", tuple(fields), "Change")
 
 
 def _sheets(file: SourceFile) -> list[Field]:
@@ -59,7 +63,7 @@ def exits_form(table: Table, proposal: Proposal, exits: Mapping[str, Exit], mark
     columns = [(f"c.{index}", cut(heading, 70)) for index, heading in enumerate(table.columns[: MOST_EXIT_OPTIONS - 1])]
     options = (NONE, *columns)
     fields = [_column(EXIT + key, table, proposal, options, item.name) for key, item in exits.items()]
-    return Form(f"import {mark} exits", mark, "What the file answers", tuple(fields[:MOST_EXITS]), "Change")
+    return Form(f"import {mark} exits", mark, "Map the answers", tuple(fields[:MOST_EXITS]), "Change")
 
 
 def _column(key: str, table: Table, proposal: Proposal, options: tuple[tuple[str, str], ...], label: str = "") -> Field:

@@ -8,12 +8,12 @@ from bot.views.words import count, cut
 
 WORDS: Mapping[Kind, str] = {
     Kind.NO_NAME: "has no name, account or id",
-    Kind.TWICE: "stands in the file twice",
+    Kind.TWICE: "is in the file twice",
     Kind.SAME_KEY: "has the id of another row",
     Kind.TOTAL: "adds up the rows above",
     Kind.NOTE: "is a note below the table",
     Kind.HEADINGS_AGAIN: "repeats the headings or their title",
-    Kind.BELOW: "stands below the table, under other headings",
+    Kind.BELOW: "is below the table, under other headings",
     Kind.NAME_TAKEN: "has the name of a deal that is open here",
     Kind.OPEN_HERE: "is over in the file, but a deal of that name is open here",
     Kind.OTHER_DEAL: "has the id of a deal with another name, account and creation day",
@@ -32,8 +32,8 @@ WORDS: Mapping[Kind, str] = {
     Kind.BELOW_ZERO: "has an amount below zero, which stays empty",
     Kind.UNKNOWN_CURRENCY: "has a currency that I don't know, so the amount stays empty",
     Kind.WON_WITHOUT_AMOUNT: "was won without an amount",
-    Kind.UNKNOWN_OWNER: "has an owner who isn't known here, so you get it if it is open",
-    Kind.TWO_OWNERS: "has an owner whose name two colleagues have, so you get it if it is open",
+    Kind.UNKNOWN_OWNER: "has an owner who isn't known here. What is open becomes yours",
+    Kind.TWO_OWNERS: "has an owner whose name two colleagues have. What is open becomes yours",
     Kind.CHANGED_HERE: "has a value that was changed here since, which stays",
     Kind.CLOSED_THERE: "is over in the file and open here, and stays open here",
     Kind.AFTER_WIN: "changes a deal that is won here, which stays",
@@ -45,7 +45,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.UNKNOWN_ROLE: "has a role that we don't have, so they become a rep",
     Kind.UNKNOWN_MANAGER: "reports to someone who isn't known here",
 }
-SEVERAL: Mapping[str, str] = {"has ": "have ", "is ": "are ", "was ": "were ", "stands ": "stand ", "adds ": "add "}
+SEVERAL: Mapping[str, str] = {"has ": "have ", "is ": "are ", "was ": "were ", "adds ": "add "}
 MORE_SEVERAL: Mapping[str, str] = {"repeats ": "repeat ", "changes ": "change ", "reports ": "report "}
 MOST_NAMED = 4
 
@@ -84,8 +84,8 @@ def _some(texts: Iterable[str], most: int) -> str:
 
 
 SHOWN: Mapping[Kind, Callable[[Problem], str]] = {
-    Kind.TWICE: lambda one: f"as row {one.other}",
-    Kind.SAME_KEY: lambda one: f"{cut(one.words, 40)}, as row {one.other}",
+    Kind.TWICE: lambda one: f"same as row {one.other}",
+    Kind.SAME_KEY: lambda one: f"{cut(one.words, 40)}, same as row {one.other}",
     Kind.OTHER_DEAL: lambda one: f"{cut(one.words, 40)}, here it is {cut(one.other, 40)}",
     Kind.NAMED_AGAIN: lambda one: cut(one.other, 60),
     Kind.NAME_CHANGED: lambda one: f"“{cut(one.words, 40)}” becomes “{cut(one.other, 40)}”",

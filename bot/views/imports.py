@@ -50,19 +50,19 @@ ROWS_SHOWN, PROBLEMS_SHOWN, STAGES_SHOWN, UNREAD_SHOWN, KNOWN_SHOWN = 5, 8, 8, 2
 NO_COLUMN = "I know none of its columns. Say which holds the name, for example name=Title, and the amount."
 STATES: Mapping[RowState, str] = {"open": "open deal", "won": "won deal", "lost": "lost deal"}
 DOUBTS: Mapping[Setting, str] = {
-    "days": "I can't tell whether days or months stand first. Say which: day first, or month first.",
+    "days": "I can't tell whether the day or the month comes first. Say which: day first, or month first.",
     "decimal": "I can't tell whether 1.234 is a thousand or a little more than one. Say which sign marks decimals.",
 }
 
 
 def preview_card(plan: Plan, mark: str) -> Card:
     """What the file would do, with the buttons that bring it in, change how it is read, or leave it."""
-    body: list[Element] = [Text((" ".join(summary(plan)),))]
+    body: list[Element] = [Bullets(tuple((line,) for line in summary(plan)))]
     body += [Text((Bold(DOUBTS[doubt]),)) for doubt in plan.proposal.doubts]
     if lines := problem_lines(plan.problems, ROWS_SHOWN):
         shown = tuple((line,) for line in lines[:PROBLEMS_SHOWN])
         body += [Text((Bold("To look at"),)), Bullets(shown)]
-    columns = [(field_name(key), cut(heading, 40)) for key, heading in plan.mapping.columns.items()]
+    columns = [(field_name(key), f"“{cut(heading, 40)}”") for key, heading in plan.mapping.columns.items()]
     body += [Text((Bold("How I read it"),)), Facts((*columns, *_settled(plan))), _buttons(plan, mark)]
     name = cut(plan.file.name, 50)
     title = f"{name}: {thing(plan, plan.whole.rows)}"
@@ -82,8 +82,8 @@ def _settled(plan: Plan) -> list[tuple[str, str]]:
 
 def _buttons(plan: Plan, mark: str) -> Buttons:
     go = Button(f"Import {thing(plan, comes_in(plan))}", f"import {mark} go", "primary")
-    change = Button("Change the mapping", f"import {mark} change")
-    answers = Button("Answers", f"import {mark} exits")
+    change = Button("Change the mapping", f"import {mark} change", "primary" if plan.proposal.doubts else "plain")
+    answers = Button("Map answers", f"import {mark} exits")
     cancel = Button("Cancel", f"import {mark} cancel")
     rest = (change, answers, cancel) if plan.mapping.kind == "deals" else (change, cancel)
     return Buttons(rest if plan.proposal.doubts or not comes_in(plan) else (go, *rest))
@@ -189,7 +189,7 @@ def _unread(plan: Plan) -> str:
 
 
 def _stage(word: str, key: str) -> str:
-    return f"“{cut(word, 40)}” is {key.replace('_', ' ') or 'none of ours'}"
+    return f"“{cut(word, 40)}” is {capital(key.replace('_', ' ')) or 'none of ours'}"
 
 
 def not_so(wrong: NotSo) -> str:

@@ -17,7 +17,7 @@ MOST_OPEN = 3
 CLOSING: Mapping[ListName, str] = {
     "objection": "how was it removed?",
     "trigger": "how do we know that it happened?",
-    "obligation": "how did we keep the promise?",
+    "obligation": "how was it done?",
     "payment": "how did it come in?",
     "buyer step": "who at the customer's confirmed it?",
 }

@@ -21,8 +21,9 @@ def close_form(deal: Deal, context: Context, item: ListItem, how: str = "") -> F
         Field("said_by", "Who at the customer's said so?", hint="name or role", value=known),
         Field("where", "Where?", "choice", PLACE_OPTIONS),
     )
-    title = f"{cut(deal.name, 60)}: {item.list} {item.number}, “{cut(item.text, 60)}”"
-    return Form(f"{item.list} #{deal.id} {item.number} {CLOSING_WORDS[item.list]}", deal.id, title, fields, "Save")
+    closed = CLOSING_WORDS[item.list]
+    title = f"{cut(deal.name, 60)}: {item.list} {item.number} {closed}, “{cut(item.text, 60)}”"
+    return Form(f"{item.list} #{deal.id} {item.number} {closed}", deal.id, title, fields, "Save")
 
 
 def move_form(deal: Deal, number: int) -> Form:
@@ -31,7 +32,7 @@ def move_form(deal: Deal, number: int) -> Form:
         Field("until", "To which day?", "date", required=True),
         Field("reason", "Why does it come later?", "long", required=True),
     )
-    return Form(f"trigger #{deal.id} {number} moved", deal.id, _title(deal, number), fields, "Save")
+    return Form(f"trigger #{deal.id} {number} moved", deal.id, _title(deal, "move", number), fields, "Save")
 
 
 def drop_form(deal: Deal, number: int) -> Form:
@@ -40,8 +41,8 @@ def drop_form(deal: Deal, number: int) -> Form:
         Field("reason", "Why won't it happen?", "long", required=True),
         Field("instead", "What makes them buy instead?", "long", required=True, hint="add “by 3 June” for its day"),
     )
-    return Form(f"trigger #{deal.id} {number} dropped", deal.id, _title(deal, number), fields, "Save")
+    return Form(f"trigger #{deal.id} {number} dropped", deal.id, _title(deal, "drop", number), fields, "Save")
 
 
-def _title(deal: Deal, number: int) -> str:
-    return f"{cut(deal.name, 60)}: trigger {number}"
+def _title(deal: Deal, does: str, number: int) -> str:
+    return f"{cut(deal.name, 60)}: {does} trigger {number}"

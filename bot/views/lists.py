@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from adapters.card import Bold, Bullets, Element, Text, Words
 from bot.views.buyer import trigger_line
-from bot.views.words import count, cut, day, name, since
+from bot.views.words import around, count, cut, day, name, since
 from process.context import Context
 from process.deal import Deal
 from process.list_item import ListItem, ListName
@@ -17,8 +17,8 @@ def open_lists(deal: Deal, context: Context) -> tuple[Element, ...]:
     lines: Mapping[ListName, Callable[[ListItem, Context], Words]] = {
         "objection": _objection,
         "trigger": trigger_line,
-        "obligation": _promise,
-        "payment": _promise,
+        "obligation": _due,
+        "payment": _due,
     }
     return tuple(element for one, line in lines.items() for element in _open(deal, context, one, line))
 
@@ -45,8 +45,8 @@ def _objection(item: ListItem, context: Context) -> Words:
     return (f"{item.number}. {cut(item.text)}{by}, raised {since(item.opened_at, context)}",)
 
 
-def _promise(item: ListItem, context: Context) -> Words:
-    to = f" – {cut(item.contact, 60)}" if item.contact else ""
-    who = f", {name(context, item.owner)}" if item.owner else ""
+def _due(item: ListItem, context: Context) -> Words:
+    owner = name(context, item.owner) if item.owner else ""
+    whose = around(" – ", ", ".join(filter(None, (cut(item.contact, 60), owner))))
     due = f", due {day(item.due, context)}" if item.due else ""
-    return (f"{item.number}. {cut(item.text)}{to}{who}{due}",)
+    return (f"{item.number}. {cut(item.text)}{whose}{due}",)

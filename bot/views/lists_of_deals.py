@@ -13,7 +13,7 @@ from process.context import Context
 from process.playbook import Playbook
 from process.totals import Standing
 
-OWN_FIGURES = "You see your own figures. A manager sees those of the team. Try `/deal funnel of me`."
+OWN_FIGURES = "Only a manager sees the figures of others. For yours, type `/deal funnel of me`."
 TRY_PERIODS = "Try `/deal list closing this month`, `next quarter`, `June` or `by 15 May`."
 
 

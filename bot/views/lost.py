@@ -18,7 +18,7 @@ def lose_form(deal: Deal, context: Context, category: str = "", reason: str = ""
     known = tuple((one, capital(one)) for one in context.playbook.lost_reasons)
     why = Field("reason", "What happened?", "long", required=True, value=reason)
     counted = (Field("category", "Why is it lost?", "choice", known, value=category),) if known else ()
-    return Form(f"lose #{deal.id}", deal.id, f"Lose {deal.name}", (*counted, why), "Go on")
+    return Form(f"lose #{deal.id}", deal.id, f"Lose {deal.name}", (*counted, why), "Mark as lost")
 
 
 def lost_by(happened: Sequence[Fact]) -> Draw:

@@ -40,7 +40,7 @@ TURNED = frozenset(
 THINGS: dict[ListName, str] = {
     "objection": "objection",
     "trigger": "trigger",
-    "obligation": "promise",
+    "obligation": "obligation",
     "payment": "payment",
     "buyer step": "buyer's step",
 }
@@ -133,7 +133,8 @@ def _thing(one: Missing) -> str:
     called = short_phrase(one.exit)
     if one.open and one.exit.of:
         noun = THINGS[one.exit.of]
-        return f"the {noun} “{cut(one.open[0].text, 60)}”" if len(one.open) == 1 else f"{len(one.open)} {noun}s"
+        first = f"the open {noun} “{cut(one.open[0].text, 60)}”"
+        return first if len(one.open) == 1 else f"{len(one.open)} {noun}s"
     if one.fault == "answered no":
         return f"{called} (answered no)"
     return f"{called} (still true?)" if one.fault == "to confirm" else called

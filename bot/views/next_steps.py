@@ -97,7 +97,7 @@ def go_on(one: StalledDeal) -> NextSteps:
 
 def _lost(one: StalledDeal) -> tuple[Button, ...]:
     """The answer that no one wants to give; a form asks for the reason."""
-    works = rights.may_work(one.deal, one.context.by) and not one.deal.won
+    works = rights.may_work(one.deal, one.context.by) and not one.deal.is_won
     return (Button("No, it's lost", f"lose #{one.deal.id}"),) if works else ()
 
 

@@ -65,13 +65,13 @@ def _title(stalled_deals: Sequence[StalledDeal], habits: Habits) -> str:
         return f"{count(len(stalled_deals), 'deal')} {'needs' if len(stalled_deals) == 1 else 'need'} you"
     if len(habits) == 1:
         return f"{_tried(*habits[0])} to skip a stage"
-    return f"{count(len(habits), 'colleague')} try to skip stages" if habits else "Done for today ✓"
+    return f"{count(len(habits), 'colleague')} tried to skip stages" if habits else "Done for today ✓"
 
 
 def _news(title: str, stalled_deals: Sequence[StalledDeal], habits: Habits, names: Mapping[str, str]) -> str:
     """The line on a phone: how many, and what the first is about."""
     if not stalled_deals:
-        return f"{_tried(*habits[0])} to skip: {_where(habits[0][0], names)}" if habits else title
+        return f"{_tried(*habits[0])} to skip a stage: {_where(habits[0][0], names)}" if habits else title
     first = stalled_deals[0]
     if len(stalled_deals) == 1:
         return f"{cut(first.deal.name, 40)}: {question_words(first)}"
@@ -114,10 +114,10 @@ def _habits(habits: Habits, names: Mapping[str, str]) -> tuple[Element, ...]:
     if not habits:
         return ()
     lines = [
-        Text((Bold(_tried(habit, context)), f" to skip: {_where(habit, names)}.{_agents(habit)}"))
+        Text((Bold(_tried(habit, context)), f" to skip a stage: {_where(habit, names)}.{_agents(habit)}"))
         for habit, context in habits
     ]
-    hint = Text(("Each attempt was answered. It helps more when you talk about it.",), small=True)
+    hint = Text(("I answered each attempt. A word from you helps more.",), small=True)
     deals = dict.fromkeys(one.deal for habit, _ in habits for one in habit.attempts if one.deal in names)
     shown = tuple(Button(f"History: {cut(names[deal], 40)}", f"history #{deal} all") for deal in deals)
     return *lines, hint, *((Buttons(shown[:IN_SIGHT], more=shown[IN_SIGHT:]),) if shown else ())

@@ -19,7 +19,7 @@ def new_form(playbooks: Sequence[str] = ()) -> Form:
     if len(playbooks) > 1:
         options = tuple((one, one) for one in playbooks)
         fields.append(Field("playbook", "Which playbook?", "choice", options, hint=f"left empty: {playbooks[0]}"))
-    return Form("new", "", "A new deal", tuple(fields), "Start deal")
+    return Form("new", "", "Start a deal", tuple(fields), "Start deal")
 
 
 def first_contact_form() -> Form:
@@ -31,7 +31,7 @@ def first_contact_form() -> Form:
         Field("activity", "What was it?", "choice", kinds, required=True),
         Field("note", "What was said?", "long", required=True),
     )
-    return Form("new after a first contact", "", "A new deal", fields, "Start deal")
+    return Form("new after a first contact", "", "Start a deal", fields, "Start deal")
 
 
 def back_form(deal: Deal, context: Context, stage: str = "") -> Form:
@@ -64,15 +64,15 @@ def next_form(deal: Deal) -> Form:
     kinds = tuple((kind, capital(kind)) for kind in NEXT_CYCLES)
     fields = (
         Field("kind", "What comes next with this customer?", "choice", kinds, required=True),
-        Field("name", "What is the new deal called?", hint=f"leave it empty to name it after {deal.account}"),
+        Field("name", "What is the new deal called?", hint=f"if empty, I name it after {deal.account}"),
     )
-    return Form(f"next #{deal.id}", deal.id, f"After {deal.name}", fields, "Open it")
+    return Form(f"next #{deal.id}", deal.id, f"{cut(deal.name, 60)}: open the next deal", fields, "Open it")
 
 
 def referral_form(deal: Deal) -> Form:
     """Name who gave a referral: `customer`."""
     field = Field("customer", "Which customer of ours referred them?", required=True, hint="for example Acme")
-    return Form(f"referral #{deal.id}", deal.id, f"{cut(deal.name, 60)}: the referral", (field,), "Save")
+    return Form(f"referral #{deal.id}", deal.id, f"{cut(deal.name, 60)}: name the referrer", (field,), "Save")
 
 
 def away_form(context: Context) -> Form:
@@ -82,4 +82,4 @@ def away_form(context: Context) -> Form:
         Field("until", "Away until which day?", "date", required=True),
         Field("colleague", "Who decides in your place?", "colleague", others, required=True),
     )
-    return Form("away", "", "While you are away", fields, "Save")
+    return Form("away", "", "Name your stand-in", fields, "Save")

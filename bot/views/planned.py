@@ -88,7 +88,7 @@ def plan_form(deal: Deal, context: Context, known: Mapping[str, str] = {}) -> Fo
         Field("who", "Who does it?", "colleague", colleagues(context), required=True, value=context.by.id),
     )
     filled = tuple(_filled(field, known.get(field.key, "")) for field in fields)
-    return Form(f"plan #{deal.id}", deal.id, f"{cut(deal.name, 60)}: the next step", filled, "Plan")
+    return Form(f"plan #{deal.id}", deal.id, f"{cut(deal.name, 60)}: plan the next step", filled, "Plan")
 
 
 def _filled(field: Field, value: str) -> Field:
@@ -103,15 +103,19 @@ def move_form(deal: Deal, step: NextStep, context: Context) -> Form:
         Field("day", "On which day?", "date", required=True, value=max(its_day, context.today).isoformat()),
         Field("time", "At what time?", hint="for example 10:00, or empty for the morning", value=its_time),
     )
-    title = f"{cut(deal.name, 40)}: a new time for “{cut(step.note, 40)}”"
+    title = f"{cut(deal.name, 40)}: move “{cut(step.note, 40)}”"
     return Form(f"plan #{deal.id} move {step.mark}", deal.id, title, fields, "Move")
 
 
 def done_form(deal: Deal, step: NextStep) -> Form:
     """Say how the next step went: `note`."""
-    field = Field("note", "How did it go?", "long", hint="left empty, only that it is done is saved")
+    field = Field("note", "How did it go?", "long", hint="if empty, I save only that it is done")
     return Form(
-        f"plan #{deal.id} done {step.mark}", deal.id, f"{cut(deal.name, 40)}: {cut(step.note, 60)}", (field,), "Done"
+        f"plan #{deal.id} done {step.mark}",
+        deal.id,
+        f"{cut(deal.name, 40)}: “{cut(step.note, 60)}” done",
+        (field,),
+        "Done",
     )
 
 

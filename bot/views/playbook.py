@@ -1,7 +1,7 @@
 """The playbook as a person reads it: stages, what each asks for, of whom, and when."""
 
 from adapters.card import Bold, Bullets, Card, Element, Text, Words
-from bot.views.words import both, cut, either, exit_name, money, stage_name
+from bot.views.words import both, capital, cut, either, exit_name, money, stage_name
 from process.context import Context
 from process.playbook import BuyerStep, Exit, Playbook, Stage, When
 
@@ -45,7 +45,7 @@ def exit_words(item: Exit, playbook: Playbook) -> str:
     """Who answers for an exit, on which deals, and whether it can be waived."""
     when = f" Only {either([_when(one, playbook) for one in item.when])}." if item.when else ""
     waived = "" if item.waivable else " Can't be waived."
-    return f"Answer: {_holder(item.attest)}.{when}{waived}"
+    return f"{capital(_holder(item.attest))} answers.{when}{waived}"
 
 
 def _holder(attest: str) -> str:
@@ -69,4 +69,5 @@ def _handoff(stage: Stage, playbook: Playbook) -> tuple[Element, ...]:
         return ()
     accepts = stage.handoff.acceptance
     then = f", and the {exit_name(playbook, accepts).lower()} accepts the deal" if accepts else ""
-    return (Text((f"To leave this stage, a manager approves{then}.",)),)
+    won = " The approval wins the deal." if stage.handoff.win else ""
+    return (Text((f"To leave this stage, a manager approves{then}.{won}",)),)

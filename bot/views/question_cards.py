@@ -42,8 +42,9 @@ def question_from_card(deal: Deal, context: Context, question: Question) -> Card
 def reply_card(deal: Deal, context: Context, question: Question) -> Card:
     """The form for an answer."""
     field = Field("answer", cut(question.text, 150), "long", required=True)
-    form = Form(f"reply #{deal.id} {question.number}", deal.id, "Your answer", (field,), "Send")
-    return Card(f"Answer {name(context, question.by)} about {cut(deal.name, 60)}", (form,))
+    title = f"Answer {cut(name(context, question.by), 60)}"
+    form = Form(f"reply #{deal.id} {question.number}", deal.id, title, (field,), "Send")
+    return Card(f"{title} about {cut(deal.name, 60)}", (form,))
 
 
 def replied_card(deal: Deal, context: Context, question: Question) -> Card:

@@ -20,7 +20,7 @@ def renewal_form_card(deal: Deal) -> Card:
         Field("until", "On which day do they have to renew?", "date", value=known),
         Field("reason", "Or why won't they renew?", "long"),
     )
-    form = Form(f"renewal #{deal.id}", deal.id, "Renewal", fields, "Save")
+    form = Form(f"renewal #{deal.id}", deal.id, "Set the renewal day", fields, "Save")
     return with_form(f"{cut(deal.name, 60)}: when does it renew?", form)
 
 

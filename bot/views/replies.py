@@ -1,6 +1,7 @@
 """Plain answers: a note and a sorry."""
 
 import re
+from dataclasses import replace
 
 from adapters.card import Card, Text, Tone, Words, unmarked
 from bot.views.words import spoken
@@ -22,6 +23,12 @@ def plain_no(words: str) -> Card:
     """A plain no. Its first sentence is the title and the rest the body, so that nothing is said twice."""
     title, rest = _head(words.strip())
     return note(title, rest, tone="stop")
+
+
+def pressed_twice(card: Card) -> Card:
+    """The answer to the second of two presses on one button: that of the first, which saved it."""
+    said = Text(("You pressed twice. It is saved once.",), small=True)
+    return replace(card, body=(said, *card.body))
 
 
 def edit_ignored() -> Card:

@@ -13,7 +13,7 @@ from bot.views.doubts import confirms
 from bot.views.endings import ENDED, reopen_buttons
 from bot.views.evidence import advance_button, evidence_words, may_advance
 from bot.views.guide import ask_button
-from bot.views.sentences import fact_words
+from bot.views.sentences import doubt_words, fact_words
 from bot.views.words import capital, cut, day, stage_name
 from process import facts
 from process.context import Context
@@ -55,10 +55,21 @@ def saved_elements(deal: Deal, context: Context, happened: Sequence[facts.Fact])
     """What was set by its name, and every other fact as a sentence without its person, who is the one that reads it."""
     main = [one for one in happened if not isinstance(one, BESIDES)] or happened
     pairs = tuple(_set(one, context) for one in main if isinstance(one, facts.Changed))
-    others = [one for one in main if not isinstance(one, facts.Changed)]
-    lines = tuple((capital(fact_words(one, deal, context)),) for one in others)
+    others = [one for one in main if not isinstance(one, facts.Changed | facts.LostSorted)]
+    lines = tuple((_said(one, deal, context),) for one in others)
     shown: list[Element] = [Facts(pairs)] if pairs else []
     return [*shown, Bullets(lines)] if lines else shown
+
+
+def _said(fact: facts.Fact, deal: Deal, context: Context) -> str:
+    """A fact in words; where the title says it, only the reason is left to say."""
+    match fact:
+        case facts.SentBack():
+            return f"Why: {cut(fact.reason)}{doubt_words(fact, context)}"
+        case facts.Reopened() | facts.Waited() | facts.Lost() | facts.Churned() | facts.Withdrawn():
+            return f"Why: {cut(fact.reason)}"
+        case _:
+            return capital(fact_words(fact, deal, context))
 
 
 def _set(fact: facts.Changed, context: Context) -> tuple[str, str]:

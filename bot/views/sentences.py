@@ -82,8 +82,12 @@ def skip_attempted(fact: facts.SkipAttempted, deal: Deal, context: Context) -> s
 
 def sent_back(fact: facts.SentBack, deal: Deal, context: Context) -> str:
     left, stage = stage_name(context.playbook, fact.left), stage_name(context.playbook, fact.stage)
-    doubts = around(". To confirm again: ", _exits(fact.doubted, context), ".")
-    return f"sent it back from {left} to {stage}: {cut(fact.reason)}{doubts}"
+    return f"sent it back from {left} to {stage}: {cut(fact.reason)}{doubt_words(fact, context)}"
+
+
+def doubt_words(fact: facts.SentBack, context: Context) -> str:
+    """What has to be confirmed again, behind the reason of a way back."""
+    return around(". To confirm again: ", _exits(fact.doubted, context), ".")
 
 
 def waited(fact: facts.Waited, deal: Deal, context: Context) -> str:
@@ -163,9 +167,9 @@ def engaged(fact: facts.Engaged, deal: Deal, context: Context) -> str:
 
 def logged(fact: facts.Logged, deal: Deal, context: Context) -> str:
     whom = around(" with ", cut(fact.contact, 60))
-    if fact.activity == NOTE:
-        return f"noted{whom}: {cut(fact.note)}"
-    return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}"
+    said = f" (said on {plain_day(fact.said.astimezone(context.zone).date())})" if fact.said else ""
+    does = "noted" if fact.activity == NOTE else f"logged {an(fact.activity)}"
+    return f"{does}{whom}: {cut(fact.note)}{said}"
 
 
 def rescheduled(fact: facts.Rescheduled, deal: Deal, context: Context) -> str:

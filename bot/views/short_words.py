@@ -137,7 +137,7 @@ def deal_line(deal: Deal, context: asking.Context) -> str:
     """
     parts = [cut(deal.name, 60)]
     parts += [short_money(deal.amount)] if deal.amount else []
-    if deal.state == "open" and deal.close_date and not deal.won:
+    if deal.state == "open" and deal.close_date and not deal.is_won:
         passed = deal.close_date < context.today
         when = short_day(deal.close_date, context)
         parts.append(f"was to close {when}" if passed else f"closes {when}")

@@ -2,8 +2,8 @@
 
 from bot.views.numbers import grouped
 
-UPGRADING = "Stagecoach is being upgraded, so nothing was saved. Please try again in a few minutes."
-NOT_SAVED = "Nothing was saved, because the database does not answer. Try again in a moment."
+UPGRADING = "Stagecoach is being upgraded, so nothing was saved. Try again in a few minutes."
+NOT_SAVED = "Nothing was saved, because the database doesn't answer. Try again in a moment."
 CROWDED = "Nothing was saved, because many people are changing this deal. Try again in a moment."
 ANSWERED_ALREADY = "You already got an answer to this."
 

@@ -38,7 +38,7 @@ def undone_card(deal: Deal, context: Context, facts: Sequence[Fact]) -> Card:
     """What was undone, and how to do it after all."""
     show = Button("Show deal", f"show #{deal.id}")
     if deal.state == "withdrawn":
-        words = "The new deal is withdrawn and counts in no figure. Its history stays."
+        words = "It counts in no figure. Its history stays."
         row = Buttons((*reopen_buttons(deal, context), show))
         return Card(f"Undone: {cut(deal.name, 60)} is withdrawn", (Text((words,)), row), "good")
     words = "The deal is as it was before, and its history shows both. To do it after all, enter it again."

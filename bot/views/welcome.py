@@ -38,12 +38,12 @@ def _card(me: Colleague, body: tuple[Element, ...], why: str) -> Card:
 
 def _rep(me: Colleague, here: Here) -> Card:
     first = Button("Start a deal", "new", "primary")
-    known = Text((f"You have {count(here.deals, 'open deal')}. I remind you before one goes quiet.",))
+    known = Text((f"You have {count(here.deals, 'open deal')}. I remind you when one goes quiet.",))
     if here.deals:
         first = Button("My deals", "home", "primary")
     lines = (
         Text(("Tell me what happened, and I file it on the deal. For example: ", Bold(TRY))),
-        Text(("Nothing is saved until you press. A gate opens when what it asks for is proven.",)),
+        Text(("Nothing is saved until you press. A deal moves on once all that its stage asks for is proven.",)),
     )
     more = (Button("My deals", "home"),) if not here.deals else (Button("New deal", "new"),)
     body = (known, *lines) if here.deals else lines
@@ -78,9 +78,9 @@ def _admin(me: Colleague) -> Card:
         (command("digest at 9:00"), ", in a channel, gives it one message a day."),
     )
     body: tuple[Element, ...] = (
-        Text(("I take every deal through your stages, and skip none. Three lines set me up:",)),
+        Text(("I take every deal through your stages, one by one. Three lines set me up:",)),
         Bullets(steps),
-        Text(("Until someone manages, no one can decide on a handoff.",), small=True),
+        Text(("Until someone is a manager, no one can decide on a handoff.",), small=True),
         Buttons((Button("Our team", "team", "primary"), Button("Our stages", "playbook"), HELP)),
     )
     return _card(me, body, "three lines set me up")

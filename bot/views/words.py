@@ -214,6 +214,12 @@ def cut(words: str, most: int = 160) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
+def cut_words(words: str, most: int) -> str:
+    """The same, ending after a whole word where there is one."""
+    shown = cut(words, most)
+    return shown if not shown.endswith("…") or " " not in shown else f"{shown.rpartition(' ')[0]}…"
+
+
 def short(words: str) -> str:
     """Words that were typed, cut to a length that can be shown back."""
     return cut(words, 60)

@@ -95,11 +95,15 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An activity with the customer was logged, for example a call; or a note, which counts as no contact."""
+    """An activity with the customer was logged, for example a call; or a note, which is no contact.
+
+    `said` is when the words of the note were said, where that was on an earlier day than they were saved.
+    """
 
     activity: Activity
     note: str
     contact: str = ""
+    said: datetime | None = None
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
@@ -165,7 +169,7 @@ class PlaybookMoved:
     """The deal goes on by another version of the process, from the first stage not satisfied there.
 
     `dropped` are the exits whose evidence or waiver does not count there. `returned`: it is back before its
-    acceptance, so its account manager is cleared.
+    acceptance, so its account manager is cleared. `won`: it is behind the handoff that wins there, and was not won.
     """
 
     was: str
@@ -174,6 +178,7 @@ class PlaybookMoved:
     stage: str
     dropped: tuple[str, ...] = ()
     returned: bool = False
+    won: bool = False
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
@@ -191,6 +196,7 @@ class PlaybookMoved:
             evidence=remaining,
             waivers=waivers,
             account_manager="" if self.returned else deal.account_manager,
+            won=at if self.won and deal.won is None else deal.won,
         )
 
 

@@ -24,7 +24,7 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class CycleClosed:
-    """The last gate opened: one turn of the flywheel is complete."""
+    """The last gate opened: one turn of the flywheel is complete. A deal that wasn't won is won by it."""
 
     stage: str
     waivers: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class CycleClosed:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         gates = deal.gates + 1
         done = with_fields(deal, state="completed", touched=at, passed=None, wait=None, gates=gates)
-        return with_fields(done, next_step=None)
+        return with_fields(done, next_step=None, won=deal.won or at)
 
 
 @dataclass(frozen=True, slots=True)

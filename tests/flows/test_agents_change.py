@@ -51,7 +51,9 @@ async def test_change_opens_the_form_of_the_same_command_filled_in(
 ) -> None:
     card = await proposed(company, tool, **arguments)
     before = company.written()
-    form = form_of(company.presses(card, "Change"))
+    asked = company.presses(card, "Change")
+    assert asked.title == "Change it on Acme, then save it"
+    form = form_of(asked)
     held = {one.key: one.value for one in form.fields}
     assert {key: held[key] for key in filled} == filled
     assert company.written() == before

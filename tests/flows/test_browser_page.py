@@ -35,6 +35,29 @@ def test_a_phone_never_scrolls_sideways(open_page: Open) -> None:
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+BROKEN_WORDS = """(all) => all.flatMap((one) => {
+  const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode(), found = []
+  for (const { 0: word, index } of text.textContent.matchAll(/\\p{L}+/gu)) {
+    const range = document.createRange(); range.setStart(text, index); range.setEnd(text, index + word.length)
+    if (range.getClientRects().length > 1) found.push(word)
+  }
+  return found
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 600, 680, 800, 1280])
+def test_headings_and_stages_are_never_broken_within_a_word(open_page: Open, width: int) -> None:
+    visit = open_page(viewport={"width": width, "height": 900})
+    for line, title, part in (
+        ("/deal team", "Your team", "th"),
+        ("/deal rules", "rules", "th"),
+        ("/deal show wayne all", "everything", ".track .name"),
+    ):
+        named = visit.say(line, title).locator(part)
+        assert named.count()
+        assert named.evaluate_all(BROKEN_WORDS) == []
+
+
 def test_a_phone_shows_where_you_are_and_who_you_are_in_full(open_page: Open) -> None:
     visit = open_page("mia", "direct", viewport={"width": 360, "height": 740})
     for place, about in (("#place", "Stagecoach"), ("#me", "as Mia Marsh"), ("#guide", "Guided tour")):

@@ -48,7 +48,7 @@ def test_legals_silence_reaches_legal_and_not_the_rep(sandbox: Sandbox, say: Say
     say("rob", "set stark amount 80000 EUR")
     say("rob", "engage stark legal because they want our paper changed")
     sandbox.forward(timedelta(days=3))
-    assert "Stark €80k: waits 2 days for Legal. Cleared?" in plain(nudges(recorder, "leo", "Stark")[0].card)
+    assert "Stark €80k: has waited 2 days for Legal. Cleared?" in plain(nudges(recorder, "leo", "Stark")[0].card)
     assert not [post for post in nudges(recorder, "rob", "Stark") if "Legal hasn't answered" in plain(post.card)]
 
 
@@ -138,7 +138,7 @@ def test_each_attempt_has_one_answer_and_the_manager_sees_the_habit(
     assert not [post for post, _ in recorder.posts[before:] if post.place.id in ("rob", "mia")]
     sandbox.forward(timedelta(days=1))
     [habit] = [post for post, _ in recorder.posts if post.place.id == "mia" and "tried 3 times" in plain(post.card)]
-    assert "Rob tried 3 times to skip: Acme (2) and Globex (1)." in plain(habit.card)
+    assert "Rob tried 3 times to skip a stage: Acme (2) and Globex (1)." in plain(habit.card)
     assert habit.card.title == "Rob tried 3 times to skip a stage"
 
 

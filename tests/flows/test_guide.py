@@ -215,8 +215,8 @@ def test_a_message_that_is_delivered_twice_answers_once(sandbox: Sandbox, talk: 
 def test_after_a_way_back_each_exit_is_confirmed_or_gets_a_new_answer(sandbox: Sandbox, talk: Talk, say: Say) -> None:
     say("rob", "back wayne industries to presentation because their plan changed")
     before = kinds(sandbox)
-    assert "Half-validated: is it still true?" in talk("rob", "ask me about wayne industries").title
-    assert "Presented on: is it still true?" in talk("rob", "yes").title
+    assert "Is this still true? Half-validated" in talk("rob", "ask me about wayne industries").title
+    assert "Is this still true? Presented on" in talk("rob", "yes").title
     assert "When did you present it?" in talk("rob", "no").title
     card = talk("rob", "last Friday")
     say("rob", buttons_of(card)["Save 2 answers"])

@@ -19,7 +19,7 @@ def test_a_word_of_the_process_is_explained(say: Say) -> None:
 
 def test_an_exit_is_explained_by_its_question_and_who_answers(say: Say) -> None:
     shown = text_of(say("rob", "/deal help budget"))
-    assert "What is their budget to solve it? For example 50000 EUR. Answer: the buyer." in shown
+    assert "What is their budget to solve it? For example 50000 EUR. The buyer answers." in shown
     assert "To prove before a deal leaves Qualification." in shown
 
 

@@ -46,7 +46,7 @@ def test_a_specialist_sees_what_waits_for_their_team_and_answers_there(say: Say)
     no = say("leo", buttons_of(card)["No, because…"])
     assert "why no for Legal" in no.title
     say("leo", buttons_of(card)["Cleared"])
-    assert say("leo", "home").title == "Leo · nothing waits for Legal and Licensing"
+    assert say("leo", "home").title == "Leo · nothing waits for Legal or Licensing"
 
 
 def test_an_account_manager_sees_the_customer_that_is_handed_to_them(say: Say) -> None:

@@ -7,12 +7,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
+from adapters.chat import Answer, Inbound
 from bench.torture.slack import TEAM, broke
 from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.jobs.home_pages import refresh_homes
-from bot.store.visits import A_WEEK, PAUSE
+from bot.request import undone
+from bot.store import visits
+from bot.store.visits import A_WEEK, LEASE, PAUSE
+from bot.views import replies, unanswered
 from tests.support.slack_workspace import SlackWorkspace, slack_workspace
 
 LATER = timedelta(minutes=1)
@@ -100,3 +105,84 @@ async def test_a_guest_has_no_page_that_stays_up_to_date(homes: Homes) -> None:
     await homes.open("gus")
     await homes.workspace.types("rob", "new Acme")
     assert await homes.drawn(LATER) == []
+
+
+async def test_a_page_that_could_not_be_read_stays_as_it_is_and_is_drawn_later(homes: Homes) -> None:
+    await homes.open("rob")
+    await homes.workspace.types("rob", "new Acme")
+
+    def away(inbound: Inbound) -> Answer:
+        return undone(replies.plain_no(unanswered.NOT_SAVED))
+
+    chats, before = {"slack": homes.workspace.chat}, len(homes.workspace.slack.asked)
+    assert await asyncio.to_thread(refresh_homes, homes.workspace.store, chats, away, homes.opened + LATER) == 0
+    assert len(homes.workspace.slack.asked) == before
+    assert await homes.drawn(2 * LATER) == ["U0ROB"]
+
+
+class Killed(BaseException):
+    """The process ends here: nothing after this runs."""
+
+
+async def test_a_page_whose_worker_was_killed_is_drawn_once_its_lease_is_over(homes: Homes) -> None:
+    await homes.open("rob", "mia")
+    await homes.workspace.types("rob", "new Acme")
+
+    def killed(inbound: Inbound) -> Answer:
+        raise Killed
+
+    with pytest.raises(Killed):
+        await asyncio.to_thread(
+            refresh_homes, homes.workspace.store, {"slack": homes.workspace.chat}, killed, later(homes)
+        )
+    drawn = await homes.drawn(LATER + PAUSE)
+    assert len(drawn) == 1, "the page that the other worker took is still its own"
+    assert await homes.drawn(LATER + LEASE - timedelta(seconds=1)) == []
+    (left,) = {"U0ROB", "U0MIA"} - set(drawn)
+    assert await homes.drawn(LATER + LEASE) == [left]
+    assert await homes.drawn(LATER + 3 * LEASE) == []
+
+
+async def test_a_change_while_its_page_is_drawn_is_drawn_too(homes: Homes) -> None:
+    await homes.open("rob")
+    await homes.workspace.types("rob", "new Acme")
+    with homes.workspace.store.writing() as tx:
+        (page,) = visits.outdated(tx, ("slack",), later(homes), 9)
+        assert visits.take(tx, page, later(homes))
+    await homes.workspace.types("rob", "log acme call they want a pilot")
+    with homes.workspace.store.writing() as tx:
+        visits.drawn(tx, page)
+    assert await homes.drawn(LATER + PAUSE) == ["U0ROB"]
+    assert await homes.drawn(LATER + 3 * LEASE) == []
+
+
+async def test_a_change_between_a_look_and_its_note_is_drawn(homes: Homes) -> None:
+    await homes.open("rob")
+    await homes.workspace.types("rob", "new Acme")
+    with homes.workspace.store.writing() as tx:
+        (page,) = visits.outdated(tx, ("slack",), later(homes), 9)
+        visits.open_home(tx, page.tenant, page.place, homes.opened)
+    assert await homes.drawn(LATER) == ["U0ROB"]
+
+
+def later(homes: Homes) -> datetime:
+    return homes.opened + LATER
+
+
+async def revoked(request: web.Request) -> web.StreamResponse:
+    return web.json_response({"ok": False, "error": "token_revoked"})
+
+
+async def test_while_slack_refuses_the_token_one_page_asks_and_then_none(homes: Homes) -> None:
+    workspace = homes.workspace
+    await homes.open("rob", "mia", "ada")
+    await workspace.types("rob", "new Acme")
+    await workspace.types("rob", "assign acme to <@U0ADA>")
+    workspace.slack.next_faults = [revoked] * 99
+    assert len(await homes.drawn(LATER)) == 1, "a workspace that refuses one page refuses them all"
+    await workspace.types("rob", "engage acme legal because they want our paper changed")
+    await workspace.deliver()
+    assert await homes.drawn(2 * LATER) == [], "its messages wait, and one of them tries"
+    workspace.slack.next_faults.clear()
+    await workspace.deliver(lambda: datetime.now(UTC) + 2 * LATER)
+    assert await homes.drawn(3 * LATER) == ["U0ADA", "U0MIA", "U0ROB"]

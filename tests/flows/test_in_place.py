@@ -1,11 +1,15 @@
 """In place: answers where they belong, and private ones that can be shown to all."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+from aiohttp import web
 
+from adapters.slack import messages
 from bench.torture.slack import TEAM
 from tests.adapters.teams.test_render import actions
 from tests.flows.test_teams_scenes import (
@@ -56,6 +60,34 @@ async def test_the_answer_to_an_edited_question_takes_the_place_of_the_first(wor
     assert len(workspace.messages("D0ROB")) == 1
     ((_, edit),) = [one for one in workspace.slack.asked if one[0] == "chat.update"]
     assert "Globex" in edit["text"]
+
+
+async def test_an_edit_that_comes_while_the_first_answer_is_on_its_way_takes_its_place(
+    workspace: SlackWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "PATIENCE_SECONDS", 30)
+    for name in ("Acme", "Globex"):
+        await workspace.types("rob", f"new {name}")
+    slack, on_its_way, goes_on = workspace.slack, Event(), Event()
+
+    async def slowly(_: web.Request) -> web.StreamResponse:
+        """The first answer takes a while until Slack shows it."""
+        said = slack.asked[-1][1]
+        on_its_way.set()
+        await asyncio.to_thread(goes_on.wait, 30)
+        return web.json_response(slack._do("chat.postMessage", said))
+
+    slack.next_faults.append(slowly)
+    before = {**DIRECT, "text": "show acme"}
+    first = asyncio.create_task(workspace.tells(before))
+    await asyncio.to_thread(on_its_way.wait, 30)
+    edit = asyncio.create_task(workspace.tells(edited(before, "show globex", "18.1")))
+    await asyncio.wait({edit}, timeout=0.3)
+    goes_on.set()
+    assert (await first, await edit) == (200, 200)
+    assert len(workspace.messages("D0ROB")) == 1
+    ((_, change),) = [one for one in slack.asked if one[0] == "chat.update"]
+    assert "Globex" in change["text"]
 
 
 async def test_a_private_answer_can_be_posted_for_everyone(workspace: SlackWorkspace) -> None:

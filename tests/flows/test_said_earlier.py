@@ -7,8 +7,10 @@ import pytest
 
 from adapters.card import Card
 from bot.chats.dialogs import opens_dialog
+from bot.company.export_tables import LEDGER, ExportTables
 from bot.language.said_at import with_moment
-from tests.support.card_text import buttons_of, text_of
+from bot.store import tenants
+from tests.support.card_text import buttons_of, form_of, text_of
 from tests.support.empty_database import empty_database
 from tests.support.one_company import MONDAY, OneCompany
 
@@ -70,6 +72,47 @@ def test_a_chat_knows_which_button_opens_a_dialog_also_with_a_moment() -> None:
     for command in ("log #0123456789ab call", "met #0123456789ab budget", "list closing this month"):
         assert opens_dialog(command) and opens_dialog(with_moment(command, MONDAY)), command
     assert not opens_dialog(with_moment("snooze #0123456789ab until tomorrow", MONDAY))
+
+
+WORDS = "had a call with Acme, Carla decides tomorrow, so call her next week"
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, ""), (3, " (said on 4 May 2026)")])
+def test_a_contact_that_is_saved_later_shows_the_day_of_its_words(company: OneCompany, days: int, said: str) -> None:
+    asked = company.talks("had a call with Acme, they like the offer")
+    company.now += timedelta(days=days)
+    company.types(buttons_of(asked)["Acme: log call"])
+    assert f"logged a call: had a call with Acme, they like the offer{said}" in _every_step(company)
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, ""), (3, " (said on 4 May 2026)")])
+def test_a_note_keeps_its_words_and_shows_the_day_on_which_they_were_said(
+    company: OneCompany, days: int, said: str
+) -> None:
+    asked = company.talks(WORDS)
+    company.now += timedelta(days=days)
+    form = form_of(company.types(buttons_of(asked)["Save as a note"]))
+    assert next(one.value for one in form.fields if one.key == "note") == WORDS
+    company.now += timedelta(minutes=1)
+    company.sends(form, activity="call")
+    assert f"logged a call: {WORDS}{said}" in _every_step(company)
+    with company.store.reading() as tx:
+        (tenant,) = tenants.all_tenants(tx)
+        exported = [row[LEDGER.index("What")] for row in ExportTables.of(tx, tenant).ledger()]
+    assert f"logged a call: {WORDS}{said}" in exported
+
+
+def test_a_form_that_lacks_an_answer_keeps_the_day_of_its_words(company: OneCompany) -> None:
+    asked = company.talks(WORDS)
+    company.now = DAYS_LATER
+    form = form_of(company.types(buttons_of(asked)["Save as a note"]))
+    again = form_of(company.sends(form))
+    company.sends(again, activity="call")
+    assert "(said on 4 May 2026)" in _every_step(company)
+
+
+def _every_step(company: OneCompany) -> str:
+    return " ".join(text_of(company.types("history acme all")).split())
 
 
 def _later(company: OneCompany, card: Card, label: str) -> Card:

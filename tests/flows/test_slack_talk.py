@@ -81,7 +81,8 @@ async def test_a_message_is_logged_to_a_deal_from_its_menu(workspace: SlackWorks
         "rob", dialog, deal=str(rows(workspace, "deals")[0]["id"]), activity="call", note=noted
     )
     assert "Logged on Acme" in words(said["blocks"])
-    assert any("by May & cheaper" in str(row["body"]) for row in rows(workspace, "ledger"))
+    (logged,) = (str(row["body"]) for row in rows(workspace, "ledger") if "by May & cheaper" in str(row["body"]))
+    assert "1970-01-01T00:00" in logged, "the message's own moment"
 
 
 async def test_the_menu_picks_the_deal_that_the_message_names_and_keeps_its_link(workspace: SlackWorkspace) -> None:

@@ -180,7 +180,9 @@ HTML = "<div><p>They want it by <b>May</b> &amp; cheaper</p><script>x</script></
 
 async def test_a_message_is_logged_to_a_deal_from_its_menu(teams: Line, sandbox: Sandbox) -> None:
     link = "https://teams.microsoft.com/l/message/19:x/1700"
-    form = await dialog(teams, wire.noted("rob", HTML, link, service=teams.microsoft.service))
+    menu = wire.noted("rob", HTML, link, service=teams.microsoft.service)
+    menu["value"]["messagePayload"]["createdDateTime"] = "2026-04-20T08:15:30.123Z"
+    form = await dialog(teams, menu)
     fields = {one["id"].partition(".")[2]: one for one in parts(form) if str(one.get("type")).startswith("Input.")}
     assert fields["note"]["value"].startswith("They want it by May & cheaper")
     globex = next(one["value"] for one in fields["deal"]["choices"] if one["title"] == "Globex")
@@ -189,7 +191,7 @@ async def test_a_message_is_logged_to_a_deal_from_its_menu(teams: Line, sandbox:
     said = await dialog(teams, wire.noted("rob", HTML, link, data, service=teams.microsoft.service))
     assert "Logged on Globex" in read(said)
     assert not teams.microsoft.sent, "the customer reads that chat"
-    assert any("by May" in one for one in ledger(sandbox))
+    assert any("by May" in one and '"said": "_"' in one for one in ledger(sandbox)), "the message's own day"
 
 
 @pytest.mark.parametrize("link", ["https://evil.example/l/message/1", "javascript:alert(1)", "x" * 3000])

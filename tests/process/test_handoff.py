@@ -43,7 +43,7 @@ def why(outcome: Outcome) -> Reason:
 def test_a_handoff_waits_for_a_manager_and_then_for_the_account_manager() -> None:
     story = asked()
     assert story.deal.stage == "agree"
-    assert story.approve("mia").facts == (Decided("a2", "approved"),)
+    assert story.approve("mia").facts == (Decided("a2", "approved", won=True),)
     assert story.deal.stage == "agree"
     assert story.accept("ana").facts == (Decided("a2", "done", acceptor="ana"), Advanced("agree", "keep"))
     assert (story.deal.stage, story.deal.account_manager) == ("keep", "ana")

@@ -54,6 +54,25 @@ def test_a_handoff_the_deal_has_been_through_is_not_asked_for_again() -> None:
     assert story.deal.stage == "closing"
 
 
+def test_a_deal_behind_the_handoff_that_wins_in_the_new_playbook_is_won_by_the_move() -> None:
+    story = Story(read(SMALL_TEXT.replace(", win = true", "")))
+    story.to("keep")
+    before, outcome = story.deal, move(story, SMALL)
+    assert not before.is_won
+    assert [fact.won for fact in outcome.facts if isinstance(fact, PlaybookMoved)] == [True]
+    assert (story.deal.is_won, story.deal.won) == (True, story.now)
+    story.back("mia", "find")
+    assert story.deal.is_won
+    assert story.lose("rob").refusal
+
+
+def test_a_deal_before_the_handoff_that_wins_is_not_won_by_a_move() -> None:
+    story = Story(read(SMALL_TEXT.replace(", win = true", "")))
+    story.to("agree")
+    move(story, SMALL)
+    assert not story.deal.is_won
+
+
 @pytest.mark.parametrize(
     ("old", "new", "dropped"),
     [

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from process import course, gate, proof, rights, undo, win
+from process import course, gate, proof, rights, undo
 from process.context import Context
 from process.course import Following
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
@@ -283,7 +283,7 @@ class Route(RuleBasedStateMachine):
     def the_deal_is_what_the_rules_say(self) -> None:
         deal, ledger_rules = self.story.deal, self.story.ledger_rules
         assert (deal.stage, deal.state, deal.owner) == (ledger_rules.stage, ledger_rules.state, ledger_rules.owner)
-        assert win.is_won(deal, self.story.playbook) is self.story.ledger_rules.won()
+        assert deal.is_won is self.story.ledger_rules.won()
         assert set(deal.doubted) == self.story.ledger_rules.doubted
         assert (deal.account_manager, set(deal.waivers)) == (ledger_rules.keeper, ledger_rules.waived)
         assert {key: it.value for key, it in deal.evidence.items()} == {

@@ -27,6 +27,8 @@ class Microsoft:
         self.keys: dict[str, tuple[RSAPrivateKey, list[str]]] = {"first": (_first_key(), ["msteams"])}
         self.sent: list[tuple[str, str, dict[str, Any]]] = []
         self.tokens = self.looks = self.asked = 0
+        self.gives = "bot"
+        """The token that the bot gets."""
         self.answers: list[web.Response] = []
         """What the connector answers next, instead of taking the message."""
         self.targeted: list[str] = []
@@ -107,13 +109,13 @@ class Microsoft:
         form = await request.post()
         good = form["client_id"] == wire.APP and form["client_secret"] == SECRET
         return web.json_response(
-            {"access_token": "bot", "expires_in": 3600} if good else {}, status=200 if good else 401
+            {"access_token": self.gives, "expires_in": 3600} if good else {}, status=200 if good else 401
         )
 
     async def _member(self, request: web.Request) -> web.Response:
         self.asked += 1
         known = wire.MEMBERS.get(request.match_info["who"])
-        if known is None or request.headers.get("Authorization") != "Bearer bot":
+        if known is None or request.headers.get("Authorization") != f"Bearer {self.gives}":
             return web.json_response({"error": {"code": "MemberNotFoundInConversation"}}, status=404)
         member = {"objectId": known.user, "name": known.name, "email": known.email, "tenantId": known.tenant}
         return web.json_response({"id": request.match_info["who"], "userRole": "user", **member})
@@ -128,7 +130,7 @@ class Microsoft:
     async def _take(self, request: web.Request) -> web.Response:
         if self.answers:
             return self.answers.pop(0)
-        assert request.headers["Authorization"] == "Bearer bot"
+        assert request.headers["Authorization"] == f"Bearer {self.gives}"
         assert request.content_type == "application/json"
         message, made = request.match_info.get("message", ""), await request.json()
         if request.query.get("isTargetedActivity"):

@@ -21,6 +21,7 @@ from process.facts import (
     CycleClosed,
     Decided,
     Entry,
+    Fact,
     Imported,
     Lost,
     Met,
@@ -91,7 +92,8 @@ def _attempt(deal: str, entry: Entry) -> Attempt:
 
 
 def _line(deal: Deal, entries: Sequence[Entry]) -> DealLine:
-    won = [entry.at for entry in entries if isinstance(entry.fact, Decided) and entry.fact.won]
+    won = [entry.at for entry in entries if _wins(entry.fact)]
+    won += [deal.won] if deal.won and not won else []  # a test can begin with a deal that is won
     ended = [entry.at for entry in entries if isinstance(entry.fact, Lost | Churned | CycleClosed | Withdrawn)]
     dates = [entry.fact for entry in undo.standing(entries) if _dated(entry)]
     return DealLine(
@@ -106,16 +108,20 @@ def _line(deal: Deal, entries: Sequence[Entry]) -> DealLine:
         deal.entered,
         deal.kind,
         deal.parent,
-        won=bool(deal.won or deal.account_manager) or deal.state == "completed",
+        won=bool(won) and deal.state not in ("lost", "withdrawn"),
         waived=len(deal.waivers),
         lost_as=deal.lost_as,
         close_date=deal.close_date,
-        won_at=min(won, default=deal.entered if deal.won or deal.account_manager else None),
+        won_at=min(won, default=None),
         ended_at=max(ended, default=None) if deal.state != "open" else None,
         alone=any(_alone(entry) for entry in entries),
         slips=close_date_slips([fact for fact in dates if isinstance(fact, Changed)]),
         customer=company_key(deal.account),
     )
+
+
+def _wins(fact: Fact) -> bool:
+    return isinstance(fact, CycleClosed) or (isinstance(fact, Decided | PlaybookMoved) and fact.won)
 
 
 def _dated(entry: Entry) -> bool:

@@ -173,9 +173,8 @@ class LedgerRules:
         return person.active and person.vouched and "manager" in person.roles
 
     def won(self) -> bool:
-        """Whether its win was approved, or it stands past the handoff that wins."""
-        passed = [it.handoff for it in self.playbook.stage if it.key in self.behind]
-        return self.signed or any(it.win for it in passed if it)
+        """Whether its win was approved, it came behind the handoff that wins elsewhere, or its cycle is complete."""
+        return self.signed
 
     def takes_back(self, name: str) -> bool:
         """Withdraws the deal: its owner before the first gate, else a manager of another's."""
@@ -382,7 +381,7 @@ class LedgerRules:
         following = keys[keys.index(self.stage) + 1]
         if isinstance(fact, CycleClosed):
             assert following == ""
-            self.state = "completed"
+            self.state, self.signed = "completed", True
         else:
             assert fact.stage == following, "a stage was skipped"
             self.stage = following
@@ -464,6 +463,8 @@ class LedgerRules:
         if fact.stage != self.stage:
             self.last_handoff = datetime.min.replace(tzinfo=UTC)
         self.playbook, self.stage = new, fact.stage
+        assert fact.won is (not self.signed and any(it.handoff.win for it in before if it.handoff))
+        self.signed = self.signed or fact.won
         self.behind = {it.key for it in before if it.handoff}
         self._let_go()
         for key in fact.dropped:

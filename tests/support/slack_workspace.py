@@ -87,7 +87,7 @@ class SlackWorkspace:
             "user": {"id": _id(who), "team_id": team},
             "team": {"id": TEAM},
             "channel": {"id": channel, "name": "directmessage" if channel.startswith("D") else "deals"},
-            "container": {"type": "message", "is_ephemeral": alone},
+            "container": {"type": "message", "message_ts": self._ts_of(message), "is_ephemeral": alone},
             "trigger_id": f"t{next(self.numbers)}",
             "response_url": self.respond,
             "actions": [{**action, "action_ts": f"{next(self.numbers)}.1"}],
@@ -95,6 +95,11 @@ class SlackWorkspace:
         before = len(self.slack.asked)
         await self.sends("interactive", body)
         return last_shown(self.slack.asked[before:])
+
+    def _ts_of(self, message: Any) -> str:
+        """The message's own stamp, as Slack names it at every press."""
+        stamp: str = message.setdefault("ts", f"{next(self.numbers)}.0")
+        return stamp
 
     async def logs(self, who: str, text: str, channel: str = "C0DEALS") -> Any:
         """The message menu's "Log to a deal" on a message with this text; returns as `presses` does."""

@@ -37,6 +37,7 @@ class MemoryReferences:
 
     def __init__(self) -> None:
         self.saved: dict[Place, Reference] = {}
+        self.removed: dict[Place, Reference] = {}
 
     def save(self, place: Place, reference: Reference) -> None:
         self.saved[place] = json.loads(json.dumps(reference))
@@ -45,9 +46,14 @@ class MemoryReferences:
         return self.saved.get(place) or self.saved.get(Place(place.platform, place.workspace, place.id, place.kind))
 
     def drop(self, place: Place, team: str = "") -> None:
-        self.saved = {
-            where: saved for where, saved in self.saved.items() if where != place and saved["teamId"] != (team or 0)
-        }
+        for where, saved in list(self.saved.items()):
+            if where == place or saved["teamId"] == (team or 0):
+                self.removed[where] = self.saved.pop(where)
+
+    def restore(self, place: Place, team: str) -> None:
+        for where, saved in list(self.removed.items()):
+            if saved["teamId"] == team:
+                self.saved[where] = self.removed.pop(where)
 
 
 class Line:

@@ -1,12 +1,12 @@
 // The sandbox's clock: the time it shows, and the buttons that move it on.
 
-import { fillIn, find, h } from "./dom.js"
+import { find, h } from "./dom.js"
 import { post } from "./net.js"
 
 /** Show the sandbox's time as the person's own wall clock has it. */
 export function clock(now, zone) {
   const shown = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(now)
-  fillIn(find("now"),
+  find("now").replaceChildren(
     h("strong", {}, shown({ weekday: "short", day: "numeric", month: "short", year: "numeric" })),
     " ",
     h("span", {}, `${shown({ hour: "2-digit", minute: "2-digit" })} ${zone.split("/")[1]}`))

@@ -1,6 +1,6 @@
 // The line that is typed in, with completions above it.
 
-import { fillIn, find, h } from "./dom.js"
+import { find, h } from "./dom.js"
 import { post } from "./net.js"
 
 const bare = (text) => text.replace(/^\s*\/(deal\b\s*)?/i, "")
@@ -31,7 +31,7 @@ export class Composer {
   /** Show the draft of the place that is looked at now. */
   turn() {
     this.#line.value = localStorage.getItem(this.#draft()) ?? ""
-    this.#line.placeholder = this.here().place.startsWith("#") ? "/deal …" : "Say what happened, or type /deal …"
+    this.#line.placeholder = this.here().place.startsWith("#") ? "/deal …" : "Say it, or type /deal …"
     this.#close()
     this.wrong("")
   }
@@ -94,7 +94,7 @@ export class Composer {
 
   #show(offers) {
     this.#offers = offers.filter(({ text }) => whole(text) !== this.#line.value.trim()).slice(0, 8)
-    fillIn(this.#list, ...this.#offers.map((offer, at) => this.#offer(offer, at)))
+    this.#list.replaceChildren(...this.#offers.map((offer, at) => this.#offer(offer, at)))
     this.#list.hidden = this.#offers.length === 0
     this.#line.setAttribute("aria-expanded", String(!this.#list.hidden))
     this.#choose(-1)

@@ -10,14 +10,12 @@ export function h(tag, traits = {}, ...children) {
     else if (value === true) element.setAttribute(name, "")
     else if (value !== false && value != null) element.setAttribute(name, String(value))
   }
-  return fillIn(element, ...children)
-}
-
-/** Give an element these children and no others; null and false stand for no child. */
-export function fillIn(element, ...children) {
-  element.replaceChildren(...children.flat().filter((child) => child != null && child !== false))
+  element.append(...present(children))
   return element
 }
+
+/** The children that there are: `done && h(…)` is false where it isn't done, and the page would show the word. */
+export const present = (children) => children.flat().filter((child) => child != null && child !== false)
 
 /** An element of SVG. */
 export function svg(tag, traits = {}, ...children) {
@@ -48,7 +46,7 @@ export function ask({ title, detail = "", yes, danger = false, field = "" }) {
       h("button", { type: "button", class: "plain", onclick: () => dialog.close("") }, "Cancel"),
       h("button", { type: "submit", value: "yes", class: danger ? "danger" : "primary" }, yes)),
   )
-  fillIn(dialog, form)
+  dialog.replaceChildren(form)
   dialog.returnValue = ""
   dialog.showModal()
   return new Promise((answer) => {

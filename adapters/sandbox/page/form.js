@@ -46,7 +46,7 @@ function question(field, cast) {
     "aria-describedby": described || null,
     "aria-invalid": field.error ? "true" : null,
   }
-  const label = [field.label, field.required && h("span", { class: "needed" }, "required")]
+  const label = [field.label, field.required && " ", field.required && h("span", { class: "needed" }, "required")]
   if (field.kind === "yes/no") {
     return h("fieldset", { class: "field", "aria-describedby": described || null, "data-wrong": Boolean(field.error) }, h("legend", {}, label), yesOrNo(field, id), hint, wrong)
   }

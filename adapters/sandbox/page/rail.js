@@ -1,6 +1,6 @@
 // The rail: who you are, and where you are.
 
-import { fillIn, find, h, unseen } from "./dom.js"
+import { find, h, unseen } from "./dom.js"
 
 /** A picture of a person: the beginning of their name, since three pairs of the cast share their initials. */
 export function avatar({ id, name }) {
@@ -37,6 +37,6 @@ function badge(count, hidden = false) {
 /** Put new children in a list; the focus stays on the button that stood for the same thing. */
 function swap(id, children) {
   const held = find(id).contains(document.activeElement) && document.activeElement.dataset.go
-  fillIn(find(id), ...children)
+  find(id).replaceChildren(...children)
   if (held) find(id).querySelector(`[data-go="${CSS.escape(held)}"]`)?.focus()
 }

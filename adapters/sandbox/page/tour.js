@@ -1,6 +1,6 @@
 // The guided tour: seven steps. Each can be begun or done for you; where a press is left, `yours` says which.
 
-import { fillIn, find, h } from "./dom.js"
+import { find, h, present } from "./dom.js"
 
 const STEPS = [
   {
@@ -12,19 +12,19 @@ const STEPS = [
   },
   {
     title: "Try to jump ahead",
-    words: "“I got this.” Ask for Closing straight away. The deal stops at the first gate that isn’t proven. The answer lists what is missing and who can give it.",
+    words: "“I got this.” Ask for Closing straight away. The deal stops at the first gate that isn't proven. The answer lists what is missing and who can give it.",
     acts: [["rob", "#deals", "/deal advance globex to closing"]],
   },
   {
     title: "Give the missing evidence",
-    words: "“Answer now” opens a form with just what is missing. Fill it in and save it. If an answer isn’t right, nothing is saved, and you see why beside the field.",
+    words: "“Answer now” opens a form with just what is missing. Fill it in and save it. If an answer isn't right, nothing is saved, and you see why beside the field.",
     acts: [["rob", "#deals", "/deal met globex"], "fill"],
     label: "Fill it in for me",
     yours: "look through the form, and save it.",
   },
   {
     title: "Get an approval",
-    words: "Stark can move to Closing once a manager approves. You can’t approve your own deal. Ask as Rob, then become Mia and decide in her direct messages.",
+    words: "Stark can move to Closing once a manager approves. You can't approve your own deal. Ask as Rob, then become Mia and decide in her direct messages.",
     acts: [["rob", "#deals", "/deal advance stark"], ["mia", "mia"]],
     label: "Ask as Rob, then be Mia",
     yours: "press “Approve” as Mia.",
@@ -74,18 +74,18 @@ export class Tour {
     const done = this.done.has(this.step)
     const heading = h("h2", { tabindex: "-1" }, title)
     const end = this.step === STEPS.length - 1
-    fillIn(
-      find("tour"),
+    find("tour").replaceChildren(...present([
       h("p", { class: "count" }, `Step ${this.step + 1} of ${STEPS.length}`, done && h("span", { class: "done" }, yours ? "Your turn" : "✓ Done"),
         h("span", { class: "dots", "aria-hidden": "true" }, STEPS.map((_, at) => h("i", { class: this.#look(at) })))),
       h("button", { type: "button", class: "icon", "aria-label": "Close the tour", onclick: () => this.#toggle(false) }, "✕"),
       heading,
       h("p", { class: "words" }, words),
-      done && yours != null && h("p", { class: "yours", role: "status" }, `Now you: ${yours}`),
+      done && Boolean(yours) && h("p", { class: "yours", role: "status" }, `Now you: ${yours}`),
       h("div", { class: "buttons" },
         h("button", { type: "button", class: "primary", onclick: (event) => this.#do(event.currentTarget) }, label),
         this.step > 0 && h("button", { type: "button", class: "plain", onclick: () => this.#turn(-1) }, "Back"),
-        h("button", { type: "button", class: "plain", onclick: () => (end ? this.#finish() : this.#turn(1)) }, end ? "Finish" : "Next")))
+        h("button", { type: "button", class: "plain", onclick: () => (end ? this.#finish() : this.#turn(1)) }, end ? "Finish" : "Next")),
+    ]))
     if (focus) heading.focus()
   }
 

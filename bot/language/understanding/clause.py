@@ -90,7 +90,7 @@ def _spans(
     """Every span, those that win where two overlap first."""
     yield from values.urls(text)
     names = {**around.contacts, **people_names.contact_names(named, around.playbook)}
-    found = people_names.contacts(text, names, _roles(language))
+    found = people_names.contacts(text, names, language.phrases.roles)
     people = [span for span in found if not _is_someone_else(span, text, mentions)]
     yield from (span for span in people if span.value and " " in text[span.start : span.end])
     yield from (_deal_span(text, one) for one in mentions)
@@ -129,17 +129,6 @@ def _deal_span(text: str, mention: Mention) -> Span:
     if found := behind.match(text[end:]):
         end += found.end()
     return Span("d", start, end, mention.deals)
-
-
-ROLES: dict[int, re.Pattern[str]] = {}
-
-
-def _roles(language: Language) -> re.Pattern[str]:
-    known = ROLES.get(id(language))
-    if known is None:
-        roles = "|".join(language.phrases.words("people")["roles"])
-        known = ROLES[id(language)] = re.compile(rf"(?<![\w-])(?:{roles})(?![\w-])", re.IGNORECASE)
-    return known
 
 
 def _bare(masked: str, language: Language) -> str:

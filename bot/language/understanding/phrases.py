@@ -88,6 +88,7 @@ class Phrases:
         self.stand_ins = self._any(data["people"]["stand_ins"], whole=True)
         self.unknown_teller = self.pattern(data["people"]["unknown_teller"])
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
+        self.roles = _compiled(rf"(?<![\w-])(?:{'|'.join(data['people']['roles'])})(?![\w-])")
         self.everyday_money = Everyday.of(data["money"])
 
     def _of_edges(self, data: Mapping[str, Any]) -> None:

@@ -64,7 +64,7 @@ class FileGuard:
         if self.damaged or now.st_size < size:  # our own writes never shrink it: we don't run VACUUM
             self.damaged = True
             raise DamagedFile(self.path)
-        self._size = max(size, now.st_size)
+        self._size = max(self._size, now.st_size)  # never back to what this thread saw before another one
 
 
 def _checked(path: Path) -> int:

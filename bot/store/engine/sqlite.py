@@ -44,7 +44,8 @@ def _log_ahead(driver: Driver) -> None:
         try:
             driver.execute("PRAGMA journal_mode = WAL")
         except OperationalError:
-            driver.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            driver.execute("BEGIN EXCLUSIVE")  # this waits, for those who read too
+            driver.execute("ROLLBACK")
         else:
             return
     driver.execute("PRAGMA journal_mode = WAL")

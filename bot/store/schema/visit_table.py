@@ -16,7 +16,9 @@ visits = Table(
     Column("opened", Moment),
     Column("changed", Moment),
     Column("refreshed", Moment),
+    Column("drawing", Moment),
     Column("message", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("tenant", "platform", "workspace", "place"),
     Index("visits_changed", "changed"),
+    Index("visits_drawing", "drawing"),
 )

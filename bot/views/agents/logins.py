@@ -27,7 +27,7 @@ def type_this_card(agent: str, code: str, *, asked: bool) -> Card:
             Text(("Type this in a direct message to Stagecoach:",)),
             Text((words,)),
             Text(("Then press the button that it answers with. This page goes on by itself.",)),
-            Text(("Did you not ask for this? Then close this page.",), small=True),
+            Text(("If you didn't ask for this, close this page.",), small=True),
         ),
     )
 
@@ -65,7 +65,7 @@ def ask_card(login: str, wish: Mapping[str, Any]) -> Card:
 
 def allowed_card(agent: str) -> Card:
     """In the chat: a program was let in."""
-    words = "Go back to your browser: its page goes on by itself. `/deal token list` ends it at any time."
+    words = "Go back to your browser: its page goes on by itself. To end it at any time, type `/deal token list`."
     return note(f"{cut(agent, LONGEST_AGENT)} can come in", words, tone="good")
 
 

@@ -104,10 +104,11 @@ def refused_card(agent: str) -> Card:
     return note("Not saved", f"{cut(agent, LONGEST_AGENT)} sees that you refused it.")
 
 
-def change_card(agent: str, form: Form) -> Card:
-    """What an agent proposes, to be changed in its form; nothing is saved before it is sent."""
-    said = Text((f"{cut(agent, LONGEST_AGENT)} proposes this. Nothing is saved yet.",))
-    return Card("Change it before it is saved", (said, form))
+def change_card(agent: str, deal: str, form: Form) -> Card:
+    """What an agent proposes on the deal of this name, to be changed in its form; nothing is saved before that."""
+    said = Text((f"{cut(agent, LONGEST_AGENT)} proposed this. Nothing is saved yet.",))
+    on = f" on {cut(deal, LONGEST_DEAL)}" if deal else ""
+    return Card(f"Change it{on}, then save it", (said, form))
 
 
 def changed_by_hand(agent: str) -> str:

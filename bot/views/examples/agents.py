@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from adapters.card import Card
 from bot.views.agents import logins, proposals, tokens
-from bot.views.examples.deals import HOSTILE, NOW, context, qualifying
+from bot.views.evidence import evidence_form
+from bot.views.examples.deals import HOSTILE, NOW, context, qualifying, standard
 from bot.views.forms import log_form
 from process.agent import AgentProposal, LineState, ProposedLine, Token
 from process.facts import Advanced, SkipAttempted
@@ -28,6 +29,27 @@ def _proposal(*states: LineState) -> AgentProposal:
     return AgentProposal("000000000001", "rob", CLAUDE.id, CLAUDE.name, "1", NOW, lines)
 
 
+def _call_note(*states: LineState) -> AgentProposal:
+    """Three facts from a call note, as people see them every day."""
+    facts = (
+        ("Responsible – Carla Chen.", "I am responsible for this, said Carla"),
+        ("Budget – 45,000 EUR, said by Carla Chen (call) on 3 May 2027.", "We have 45,000 euros set aside for it"),
+        ("Decision – The board decides, said by Carla Chen (call) on 3 May 2027.", "The board has the last word"),
+    )
+    lines = [
+        ProposedLine("met #1", says, quote, state, opens="met #1")
+        for (says, quote), state in zip(facts, states, strict=True)
+    ]
+    return AgentProposal("000000000001", "rob", CLAUDE.id, CLAUDE.name, "1", NOW, tuple(lines))
+
+
+def _budget_to_change() -> Card:
+    tale = qualifying()
+    given = {"budget": "45000 EUR", "budget.said_by": "Carla Chen", "budget.where": "call"}
+    form = evidence_form(tale.deal, context(), [standard().exits["budget"]], given)
+    return proposals.change_card("Claude", "Acme", form)
+
+
 def _changeable() -> AgentProposal:
     one = _proposal("waiting", "saved")
     first, second = one.lines
@@ -35,7 +57,7 @@ def _changeable() -> AgentProposal:
 
 
 def _to_change() -> Card:
-    return proposals.change_card(HOSTILE, log_form(qualifying().deal, context()))
+    return proposals.change_card(HOSTILE, HOSTILE, log_form(qualifying().deal, context()))
 
 
 def _not_moved() -> Card:
@@ -63,6 +85,10 @@ AGENTS: Mapping[str, Callable[[], Card]] = {
     "agents: a login allowed": lambda: logins.allowed_card("Claude"),
     "agents: a login refused": lambda: logins.refused_card("Claude"),
     "agents: a token ended": lambda: tokens.ended_card(CLAUDE),
+    "agents: three facts": lambda: proposals.proposal_card(_call_note("waiting", "waiting", "waiting"), "Acme"),
+    "agents: one fact left": lambda: proposals.proposal_card(_call_note("saved", "waiting", "refused"), "Acme"),
+    "agents: all decided": lambda: proposals.proposal_card(_call_note("saved", "saved", "refused"), "Acme"),
+    "agents: a budget to change": _budget_to_change,
     "agents: a proposal, hostile": lambda: proposals.proposal_card(_proposal("waiting", "saved", "refused"), HOSTILE),
     "agents: a proposal with a form, hostile": lambda: proposals.proposal_card(_changeable(), HOSTILE),
     "agents: a proposal to change, hostile": _to_change,

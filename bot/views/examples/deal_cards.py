@@ -32,7 +32,7 @@ def _whole(tale: Tale, by: str = "rob") -> Card:
 
 
 def _refused(tale: Tale, by: str = "rob", to: str = "", seen_by: str = "") -> Card:
-    tale.advance(to, by)
+    tale.advance(to, by, stops=True)
     return refusal_card(tale.deal, context(seen_by or by), _refusal(tale))
 
 
@@ -58,7 +58,7 @@ def _ahead() -> Card:
 
 def _went_back() -> Outcome:
     tale = deals.handing_over()
-    return walk.send_back(tale.deal, context(), "qualification", "Their budget was cut", ["decision"])
+    return deals.accepted(walk.send_back(tale.deal, context(), "qualification", "Their budget was cut", ["decision"]))
 
 
 def _late() -> Card:
@@ -69,7 +69,7 @@ def _late() -> Card:
 
 
 def _saved(outcome: Outcome, by: str = "rob") -> Card:
-    return saved_card(outcome.deal, context(by), outcome.facts)
+    return saved_card(deals.accepted(outcome).deal, context(by), outcome.facts)
 
 
 def _amount() -> Card:
@@ -79,15 +79,16 @@ def _amount() -> Card:
 
 def _unsorted() -> Card:
     outcome = ending.lose(deals.discussing().deal, context(), "They build it themselves")
-    return lost_card(outcome.deal, context(), outcome.facts)
+    return lost_card(deals.accepted(outcome).deal, context(), outcome.facts)
 
 
 def _lost() -> Deal:
-    return ending.lose(deals.discussing().deal, context(), "They build it themselves", "built it themselves").deal
+    category = "built it themselves"
+    return deals.accepted(ending.lose(deals.discussing().deal, context(), "They build it themselves", category)).deal
 
 
 def _rests() -> Outcome:
-    return course.wait(deals.qualifying().deal, context(), date(2027, 6, 1), "Their budget round")
+    return deals.accepted(course.wait(deals.qualifying().deal, context(), date(2027, 6, 1), "Their budget round"))
 
 
 def _met() -> Card:

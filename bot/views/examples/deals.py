@@ -12,7 +12,7 @@ from process.colleague import Colleague, Company
 from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
-from process.facts import Activity, Changed, Closed, Entry, Fact
+from process.facts import Activity, ApprovalAsked, Changed, Closed, Entry, Fact
 from process.list_item import ListItem, ListName
 from process.money import Money
 from process.outcome import Outcome, Refusal
@@ -58,8 +58,22 @@ def context(by: str = "rob", now: datetime = NOW) -> Context:
     return Context(standard(), Company(people), people[by], now, now.date())
 
 
+class WrongStep(Exception):
+    """A step of an example is wrong: the process refuses it, or lets it pass where it was to refuse it."""
+
+
+def accepted(outcome: Outcome) -> Outcome:
+    """The same outcome, where nothing refused it; a handoff that waits for its approval now isn't refused."""
+    if outcome.refusal and not any(isinstance(fact, ApprovalAsked) for fact in outcome.facts):
+        raise WrongStep(str(outcome.refusal.reason))
+    return outcome
+
+
 class Tale:
-    """One deal as it goes along, with its ledger; what is refused is kept as `refusal`."""
+    """One deal as it goes along, with its ledger. A step that is refused raises WrongStep.
+
+    Only a gate can be meant to stay shut; why it did is then the `refusal`.
+    """
 
     def __init__(self, name: str = "Acme", owner: str = "rob", days_ago: int = 18) -> None:
         self.now = NOW - timedelta(days=days_ago)
@@ -67,8 +81,12 @@ class Tale:
         self.refusal: Refusal | None = None
         self.deal = self._apply(course.begin(context(owner, self.now), "0a1b2c3d4e5f", name, name), owner)
 
-    def _apply(self, outcome: Outcome, by: str) -> Deal:
+    def _apply(self, outcome: Outcome, by: str, *, stops: bool = False) -> Deal:
         """As a store would keep it: the deal one version on, and its facts in the ledger."""
+        if not stops:
+            outcome = accepted(outcome)
+        elif outcome.refusal is None:
+            raise WrongStep(f"{by} was to be refused: {outcome.facts}")
         self.refusal = outcome.refusal
         self.ledger += [self._entry(fact, by) for fact in outcome.facts]
         self.deal = replace(outcome.deal, version=outcome.deal.version + bool(outcome.facts))
@@ -124,9 +142,10 @@ class Tale:
         self._apply(proof.waive(self.deal, self.at(by), key, reason), by)
         return self
 
-    def advance(self, to: str = "", by: str = "rob") -> "Tale":
+    def advance(self, to: str = "", by: str = "rob", *, stops: bool = False) -> "Tale":
+        """Through the gate, or ask for its handoff; it `stops` where something is missing or awaited."""
         self.now = min(self.now + timedelta(days=2), NOW)
-        self._apply(walk.advance(self.deal, self.at(by), f"{len(self.ledger):012x}", to), by)
+        self._apply(walk.advance(self.deal, self.at(by), f"{len(self.ledger):012x}", to), by, stops=stops)
         return self
 
     def send_back(self, to: str, reason: str, by: str = "rob") -> "Tale":

@@ -60,7 +60,7 @@ FORMS: Mapping[str, Callable[[], Card]] = {
     "form: note": lambda: _form(opening_forms.note_form([deals.qualifying().deal], "They called about the price")),
     "form: next": lambda: _form(opening_forms.next_form(deals.completed().deal)),
     "form: away": lambda: _form(opening_forms.away_form(context("mia"))),
-    "form: reason": lambda: _form(forms.reason_form("lose #0a1b2c3d4e5f", "Lose Acme", "Why is it lost?")),
+    "form: reason": lambda: _form(forms.reason_form("reopen #0a1b2c3d4e5f", "Reopen Acme", "Why?", "Reopen")),
     "form: close": lambda: _form(_closing()),
     "form: trigger moved": lambda: _form(list_forms.move_form(deals.discussing().deal, 1)),
     "form: trigger dropped": lambda: _form(list_forms.drop_form(deals.discussing().deal, 1)),

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from adapters.card import Card, Text
-from bot.views import accounts, erase_preview, form_cards, question_cards
+from adapters.card import Card
+from bot.views import accounts, erase_preview, form_cards, question_cards, replies
 from bot.views.answers import answers_card
 from bot.views.approval_cards import alone_card, approval_card, waiting_card
 from bot.views.decided import decided_card, decided_notice, passed_card
@@ -127,7 +127,7 @@ FOUR_EYES: Mapping[str, Callable[[], Card]] = {
     "back: another card was pressed": _sent_back,
     "erase: preview": lambda: erase_preview.preview_card(deals.discussing().deal, _to_erase(), ["Acme"] * 7, "0" * 12),
     "erase: done": lambda: erase_preview.done_card(_to_erase(), 2, 31, 1),
-    "erase: no such contact": lambda: Card("No", (Text((erase_preview.no_such_contact("Dora", "Acme"),)),)),
+    "erase: no such contact": lambda: replies.plain_no(erase_preview.no_such_contact("Dora", "Acme")),
     "approval: notice of a yes": lambda: _notice(deals.handing_over().approve()),
     "approval: notice of a no": lambda: _notice(deals.handing_over().decline("The amount is not theirs to spend")),
     "team: changes": lambda: changes_card(CHANGES, context(), "Our team has changed"),
@@ -135,9 +135,9 @@ FOUR_EYES: Mapping[str, Callable[[], Card]] = {
     "team: a team without members": lambda: team_card(context(), ("legal", "security", "design")),
     "accounts: is this you": lambda: accounts.is_this_you("Ada", "Rob"),
     "accounts: asked": lambda: accounts.asked("Rob's other account"),
-    "accounts: one already": lambda: Card("No", (Text((accounts.one_already("Rob", "Robin"),)),)),
+    "accounts: one already": lambda: replies.plain_no(accounts.one_already("Rob", "Robin")),
     "accounts: one": lambda: accounts.are_one("Rob", "Robin"),
     "form card: clear": lambda: form_cards.clear(standard().exits["legal"], "Acme", "clear #0a1b2c3d4e5f legal"),
-    "new deal: not on that playbook": lambda: Card("No", (Text((not_for_new("Renewal", ("Standard", "Light")),)),)),
+    "new deal: not on that playbook": lambda: replies.plain_no(not_for_new("Renewal", ("Standard", "Light"))),
     "refusal: outgrown": lambda: _unfit(deals.qualifying().deal),
 }

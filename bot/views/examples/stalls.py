@@ -47,7 +47,7 @@ def to_manager_above() -> Card:
 
 def many_nudges() -> Card:
     """More deals than one message names, in every stage, words that are not ours among them."""
-    tales = [deals.discussing().engage("legal"), deals.handing_over(), deals.hostile(), deals.long(), deals.accepting()]
+    tales = [deals.discussing(), deals.handing_over(), deals.hostile(), deals.long(), deals.accepting()]
     tales += [deals.qualifying(f"Acme {n}") for n in range(12)]
     return nudge_card([_entry(tale, "mia") for tale in tales])
 
@@ -107,7 +107,7 @@ def digest(many: int, known: int = 0) -> Card:
 
 def digest_contents(many: int, known: int = 0) -> DigestContents:
     """What such a digest is made of."""
-    acme = _entry(deals.discussing().engage("legal"), "mia")
+    acme = _entry(deals.discussing(), "mia")
     stalled_deals = [acme, *_alike(many)][:many]
     waiting = [(one.deal, context("mia")) for one in (deals.handing_over(), deals.accepting())]
     before = NOW.date() - timedelta(days=known or 1)
@@ -146,7 +146,7 @@ def quiet_day(waits: bool) -> Card:
 
 def _changes() -> list[LedgerLine]:
     """What happened to some deals, all their lives long."""
-    tales = [deals.completed(), deals.discussing(), deals.hostile(), deals.qualifying().advance("closing")]
+    tales = [deals.completed(), deals.discussing(), deals.hostile(), deals.qualifying().advance("closing", stops=True)]
     named = [(replace(tale.deal, id=str(number)), tale.ledger) for number, tale in enumerate(tales)]
     lost = LedgerLine(named[1][0], context("mia"), Entry(Lost("discussion", "They build it themselves"), "rob", NOW))
     return [*(LedgerLine(deal, context("mia"), entry) for deal, ledger in named for entry in ledger), lost]

@@ -100,7 +100,7 @@ def how_missing(reason: values.HowMissing, context: Context) -> str:
 
 
 def reason_needed(reason: values.ReasonNeeded, context: Context) -> str:
-    return "Give a reason that says why. The ledger keeps it."
+    return "Give a reason that says why. The history keeps it."
 
 
 WORDS: WordsOf = {

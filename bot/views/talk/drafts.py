@@ -99,10 +99,10 @@ def _step(operation: Operation, deal: Deal, context: Context) -> Form | None:
     return done_form(deal, deal.next_step) if deal.next_step else None
 
 
-def _reason(label: str) -> Callable[[Operation, Deal, Context], Form | None]:
+def _reason(label: str, submit: str) -> Callable[[Operation, Deal, Context], Form | None]:
     def make(operation: Operation, deal: Deal, context: Context) -> Form | None:
         words = " ".join(filter(None, (operation.verb, f"#{deal.id}", operation.slots.get("exit", ""))))
-        return forms.reason_form(words, f"{label} {deal.name}", "Why?")
+        return forms.reason_form(words, f"{label} {deal.name}", "Why?", submit)
 
     return make
 
@@ -123,9 +123,9 @@ FORMS: Mapping[str, Callable[[Operation, Deal, Context], Form | None]] = {
     "close": _close,
     "move": lambda operation, deal, context: move_form(deal, int(operation.slots["number"])),
     "lose": lambda operation, deal, context: lose_form(deal, context),
-    "reopen": _reason("Reopen"),
-    "unmet": _reason("Take back evidence on"),
-    "waive": _reason("Waive an exit on"),
+    "reopen": _reason("Reopen", "Reopen"),
+    "unmet": _reason("Take back evidence on", "Take back"),
+    "waive": _reason("Waive an exit on", "Waive"),
     "wait": lambda operation, deal, context: forms.wait_form(deal, context),
     "assign": lambda operation, deal, context: forms.assign_form(deal, context),
     "log": lambda operation, deal, context: forms.log_form(deal, context, operation.slots.get("activity", "")),

@@ -33,8 +33,8 @@ MOODS: Mapping[Mood, str] = {
     "guess": "That sounds like a guess, so I save nothing as evidence.",
     "hearsay": "That is hearsay, so I save nothing as evidence. Who at the customer's can confirm it?",
     "plan": "That is still to come, so I save nothing as a fact.",
-    "denial": "That says what isn't so, and I save nothing from it.",
-    "report": "That is a figure of a report, so I save nothing as evidence.",
+    "denial": "That says what isn't true, so I save nothing from it.",
+    "report": "That is a figure from a report, so I save nothing as evidence.",
     "quoted": "I take orders from you, not from quoted words.",
     "question": "I couldn't find the answer to that.",
     "fact": "",
@@ -60,7 +60,7 @@ def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
         for one in operation.each:
             # Of several readings none is the likelier one, so that none stands out.
             style: Literal["plain", "primary"] = "plain" if row or operation.readings else "primary"
-            row.append(Button(_label(one, about), command_of(one) or draft_command(one), style))
+            row.append(Button(_label(one, about), _command(one, about), style))
     every = [details(one, about.context.playbook, about.names) for one in operations]
     if said := [(cut(words, LONGEST_DETAILS),) for words in every if words]:
         body.append(Bullets(tuple(said)))
@@ -109,6 +109,13 @@ def _quote(words: str) -> Text:
     return Text((f"“{cut(words, LONGEST_QUOTE)}”",), small=True)
 
 
+def _command(operation: Operation, about: Scene, *, draft: bool = False) -> str:
+    """What a button does. The words of a contact stay as they were said, so it keeps when that was."""
+    whole = command_of(operation) if not draft or operation.verb not in FORMS else ""
+    command = whole or draft_command(operation)
+    return with_moment(command, about.said) if operation.verb == "log" else command
+
+
 def _ways_out(deal: str, about: Scene) -> tuple[Button, ...]:
     """Save it as a note on the deal, or leave it; the form of a deal that the words don't name asks for the deal."""
     neither = Button("Neither", NEITHER)
@@ -116,8 +123,8 @@ def _ways_out(deal: str, about: Scene) -> tuple[Button, ...]:
         return (neither,)
     words = cut(" ".join(about.words.split()), LONGEST_NOTE)
     named = about.deals.get(deal)
-    command = f"log #{deal} note {words}" if named and _names(words, named.name) else f"note #{deal} {words}"
-    return (Button("Save as a note", command), neither)
+    note = f"log #{deal} note {words}" if named and _names(words, named.name) else f"note #{deal} {words}"
+    return (Button("Save as a note", with_moment(note, about.said)), neither)
 
 
 def _names(words: str, deal: str) -> bool:
@@ -126,17 +133,12 @@ def _names(words: str, deal: str) -> bool:
     return any(word in said for word in WORD.findall(fold(deal)))
 
 
-def _formless(operation: Operation) -> str:
-    """The command of what has no form, as it only shows something or asks nothing; nothing for all else."""
-    return command_of(operation) if operation.verb not in FORMS else ""
-
-
 def which_deal_card(about: Scene, choices: Sequence[Operation]) -> Card:
     """Ask which deal an operation is meant for: a button for each."""
     row = []
     for operation in choices:
         name = cut(about.deals[operation.deal].name, 60) if operation.deal in about.deals else operation.deal
-        row.append(Button(name, command_of(operation) or draft_command(operation)))
+        row.append(Button(name, _command(operation, about)))
     body: list[Element] = [_quote(about.words)]
     if row:
         body.append(Buttons((*row, Button("Neither", NEITHER))))
@@ -169,12 +171,12 @@ def unsure_card(about: Scene, deal: str, offers: Sequence[Operation], mood: Mood
     if why and not offers:
         body.append(Text((why,)))
     if named is None and offers:
-        row = tuple(Button(_label(one, about), _formless(one) or draft_command(one)) for one in offers)
+        row = tuple(Button(_label(one, about), _command(one, about, draft=True)) for one in offers)
         return Card("Which of these do you mean?", (_quote(about.words), Buttons((*row, Button("Neither", NEITHER)))))
     if named is None:
         body.append(Text(("Which deal is it about? Name it, and I go on from there.",)))
         return Card("Is this about a deal?", tuple(body))
-    row = tuple(Button(_label(one, about), _formless(one) or draft_command(one)) for one in offers)
+    row = tuple(Button(_label(one, about), _command(one, about, draft=True)) for one in offers)
     body.append(Buttons((*row, *_ways_out(deal, about))))
     return Card(f"What should I do with this on {cut(named.name, 60)}?", tuple(body))
 

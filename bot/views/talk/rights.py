@@ -1,6 +1,6 @@
 """Who can: said in place of a proposal that the one who speaks couldn't carry out."""
 
-from adapters.card import Button, Buttons, Card, Element, Text
+from adapters.card import Button, Buttons, Card, Text
 from bot.views.asking import who_to_ask, who_words
 from bot.views.words import capital, cut, name
 from process.attesters import attesters
@@ -10,18 +10,18 @@ from process.playbook import Exit
 
 
 def attested_by_card(deal: Deal, context: Context, item: Exit) -> Card:
-    """Say whose word an exit takes and who can give it, and offer to ask them."""
+    """Say who alone can answer an exit, and offer to ask them."""
     who = "a manager" if item.attest in ("manager", "account manager") else capital(item.attest)
     able = [one.name for one in attesters(item, deal, context)]
-    body: list[Element] = [Text((f"{item.name} takes the word of {who}, so I can't save it from you.",))]
     row = [Button(f"Show {cut(deal.name, 40)}", f"show #{deal.id}")]
     if able:
-        body.append(Text((f"{who_words(able)} can answer.",)))
+        words = f"{who_words(able)} can answer."
         row.insert(0, Button(f"Ask {who_to_ask(item, context, able)}", f"ask #{deal.id} for {item.key}", "primary"))
     else:
-        body.append(Text(("No one here can answer yet. An admin can give a colleague that role.",)))
-    title = f"{cut(deal.name, 60)}: {item.name.lower()} is for {who} to answer"
-    return Card(title, (*body, Buttons(tuple(row))), "stop")
+        words = "No one here can answer yet. An admin can give a colleague that role."
+    what = "this" if item.name.casefold() == who.casefold() else item.name.lower()
+    title = f"{cut(deal.name, 60)}: only {who} can answer {what}"
+    return Card(title, (Text((f"I can't save it from you. {words}",)), Buttons(tuple(row))), "stop")
 
 
 def owner_only_card(deal: Deal, context: Context) -> Card:

@@ -35,7 +35,7 @@ def small_talk_card(kind: SmallTalkKind, first_name: str) -> Card:
             words = "I'm Stagecoach, a bot that takes your deals through their stages."
             return Card("I'm Stagecoach", (Text((words,)), Text((EXAMPLES,), small=True), WAYS))
         case "other":
-            words = "I read only what is about deals. Which deal is it about, if it is about one?"
+            words = "I only know about deals. If this is about one, name the deal."
             return Card("Nothing was saved", (Text((words,)), Text((EXAMPLES,), small=True), WAYS))
 
 

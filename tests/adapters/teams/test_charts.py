@@ -132,6 +132,22 @@ def test_large_figures_are_drawn_in_thousands_and_millions(most: float, drawn_as
     assert heading(chart(1, most)) == said
 
 
+def test_in_place_of_a_chart_the_bars_have_the_figures_that_the_heading_says() -> None:
+    card = Card("t", (chart(12_000, 245_000, beside="3 deals"),))
+    said = str(as_fallback(drawn(card, "k"))["body"])
+    assert "By stage (thousand EUR)" in said
+    assert "  3 deals · 12'" in said and "  3 deals · 245'" in said
+    assert "here" not in said, "a figure in another unit than the heading's"
+
+
+def test_a_figure_of_nothing_has_no_bar_and_no_zero_behind_what_it_is() -> None:
+    nothing, *others = chart(0, 12_000, 245_000, beside="3 deals").points
+    points = (replace(nothing, beside="1 deal without an amount"), *others)
+    said = str(as_fallback(drawn(Card("t", (Chart("By stage", points, "funnel", "EUR"),)), "k"))["body"])
+    assert "  1 deal without an amount'" in said
+    assert said.count("ColumnSet") == 2
+
+
 def test_a_unit_that_the_name_of_the_chart_has_is_not_said_again() -> None:
     points = (Point("New", 1, "1"), Point("Renewal", 2, "2"))
     assert heading(Chart("Deals by kind", points, "wheel", "deals")) == "Deals by kind"

@@ -135,6 +135,23 @@ async def test_a_token_that_teams_refuses_is_requested_again(teams: Line) -> Non
     assert teams.microsoft.tokens == 2
 
 
+async def test_a_late_refusal_of_an_older_token_leaves_the_new_one(teams: Line) -> None:
+    await teams.post(teams.message("rob", "list"))
+    teams.microsoft.gives = "newer"
+    teams.microsoft.answers = [web.Response(status=401), web.Response(status=401)]
+    with pytest.raises(Unsent):
+        await send(teams, Post("p", ROB, Card("News")))
+    token = teams.driver._token
+    assert token
+    await asyncio.to_thread(token.signed_session)
+    token.forget("Bearer bot")  # another thread was refused with it too, and comes after
+    with pytest.raises(Unsent):
+        await send(teams, Post("p", ROB, Card("News")))
+    assert teams.microsoft.tokens == 2
+    await send(teams, Post("p", ROB, Card("News")))
+    assert teams.microsoft.tokens == 3, "the new one was refused itself"
+
+
 async def test_where_teams_says_that_the_bot_is_gone_nothing_more_is_sent(teams: Line) -> None:
     await teams.post(teams.message("rob", "list"))
     teams.microsoft.answers = [web.json_response({"error": {"code": "MessageWritesBlocked"}}, status=403)]

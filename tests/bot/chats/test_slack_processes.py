@@ -80,5 +80,6 @@ async def two_managers_press_and_one_decides(one: SlackWorkspace, other: SlackWo
     await asyncio.gather(*(workspace.presses(who, cards[who], "Approve") for workspace, who in presses))
     answers = [words(last_shown([asked])["blocks"]) for asked in one.slack.asked[before:] if asked[0] == "respond"]
     assert len(answers) == 6
-    assert sum("has the next steps" in said for said in answers) == 1, answers
+    first = [said for said in answers if "You pressed twice" not in said]
+    assert sum("has the next steps" in said for said in first) == 1, answers
     assert all("Mia Marsh" in said or "Max Moreau" in said or "ou approved" in said for said in answers), answers

@@ -14,20 +14,15 @@ from slack_sdk.web import WebClient
 from adapters.chat import Pace, Place, Post, Undeliverable
 from adapters.slack.chat import SlackChat
 from bot.jobs.deliver import LONGEST_ROUND, Delivery, deliver
-from bot.store import outbox, people
+from bot.store import outbox
 from bot.store.engine.store import Store
 from bot.store.export import export
-from process.colleague import Colleague
 from tests.bot.chats.conftest import Strict
 from tests.support.card_text import text_of
 from tests.support.moved_clock import MovedClock
 from tests.support.people_and_deal import MONDAY
-from tests.support.stored_deals import US, FakeChat, begin, card
+from tests.support.stored_deals import US, FakeChat, card
 from tests.support.strict_slack import TEAM, Fault, broke, garbage, too_many, unscoped
-
-ROB = Colleague("rob", "Rob", boss="mia")
-MIA = Colleague("mia", "Mia", frozenset({"manager"}))
-ADA = Colleague("ada", "Ada", frozenset({"admin"}))
 
 LONGEST_SECONDS = 600
 
@@ -129,17 +124,6 @@ def test_a_card_that_breaks_after_it_was_posted_is_looked_for_too(
         send(store, chat, 0)
     send(store, chat, 120)
     assert (states(store), len(slack.delivered())) == ({"sent": 1}, 1)
-
-
-@pytest.fixture
-def company(store: Store) -> Store:
-    """Rob, his manager Mia and the admin Ada, on Slack; Ada on Teams too."""
-    with store.writing() as tx:
-        for one in (ROB, MIA, ADA):
-            people.admit(tx, US, "slack", TEAM, f"U0{one.id.upper()}", one, "", "")
-        people.link(tx, US, "teams", "t", "ada@teams", "ada")
-        begin(tx)
-    return store
 
 
 def send(store: Store, chat: SlackChat, *seconds: float) -> None:

@@ -1,5 +1,7 @@
 """Columns that answer exits: what is a rep's to say counts, what others attest is claimed, and no file is a way to jump."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.imports.terminal import Options
@@ -65,6 +67,14 @@ def test_a_cell_that_doesnt_answer_is_reported_and_left_out(company: ImportingCo
     globex, hooli = company.deals()["Globex"], company.deals()["Hooli"]
     assert set(globex.evidence) == {"source", "contact"}
     assert hooli.stage == "prospecting"
+
+
+def test_a_date_is_still_to_come_by_the_companys_clock(company: ImportingCompany) -> None:
+    company.now = datetime(2099, 5, 4, 9, tzinfo=UTC)
+    company.brings(FILE.replace("2027-03-02", "2099-05-04"), changes=REACHED)
+    assert "Presented on “2099-05-04”" not in company.printed
+    company.brings(FILE.replace("2027-03-02", "2099-05-05").replace("Globex", "Gap"), changes=REACHED)
+    assert "Presented on “2099-05-05”" in company.printed
 
 
 EVERYTHING = {

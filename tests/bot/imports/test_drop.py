@@ -12,7 +12,7 @@ from tests.support.importing_company import ImportingCompany
 def test_a_dropped_file_is_shown_and_comes_in_after_a_press(company: ImportingCompany) -> None:
     preview = company.drops(PIPELINE)
     assert "They are 3 open deals (48,012.50 EUR), 1 won deal" in text_of(preview)
-    assert list(buttons_of(preview)) == ["Import 5 deals", "Change the mapping", "Answers", "Cancel"]
+    assert list(buttons_of(preview)) == ["Import 5 deals", "Change the mapping", "Map answers", "Cancel"]
     assert company.deals() == {}
     assert "The import has started" in text_of(company.presses(preview, "Import 5 deals", "mia"))
     company.works()
@@ -25,7 +25,7 @@ def test_each_owner_gets_one_message_about_all_of_their_deals(company: Importing
     company.works()
     (message,) = [card for card in company.messages("rob") if "deals.csv" in card.title]
     assert message.title == "2 deals from deals.csv are yours now"
-    assert "By the file, 1 in Closing. Say what of it is true." in text_of(message)
+    assert "By the file, 1 in Closing. Tell me what is true." in text_of(message)
     assert "Acme line two" in text_of(company.presses(message, "What is true?"))
 
 
@@ -56,7 +56,9 @@ def test_the_mapping_is_changed_in_a_form(company: ImportingCompany) -> None:
 
 def test_a_file_in_doubt_has_no_way_in_before_the_answer(company: ImportingCompany) -> None:
     preview = company.drops("Deal Name,Close Date\nAcme,03/04/2026\n")
-    assert list(buttons_of(preview)) == ["Change the mapping", "Answers", "Cancel"]
+    assert list(buttons_of(preview)) == ["Change the mapping", "Map answers", "Cancel"]
+    asked = form_of(company.presses(preview, "Change the mapping", "mia"))
+    assert (asked.fields[0].key, asked.fields[0].value) == ("days", ""), "what is in doubt comes first"
     mark = buttons_of(preview)["Cancel"].split()[1]
     assert "This import went on since" in text_of(company.types(f"import {mark} go", "mia"))
 

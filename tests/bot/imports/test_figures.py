@@ -23,7 +23,7 @@ def test_the_funnel_shows_claims_and_imported_history_beside_what_is_proven(comp
 def test_a_claim_is_answered_in_one_form_or_dropped(company: ImportingCompany) -> None:
     company.brings(PIPELINE)
     claims = company.types("claims")
-    assert "This deal claims Contract Sent. What is true?" in text_of(claims)
+    assert "The file says: “Contract Sent”. What is true?" in text_of(claims)
     card = company.presses(claims, "Answer")
     form = form_of(card)
     assert {"source", "problem", "budget", "situation"} <= {field.key.split(".")[0] for field in form.fields}

@@ -28,7 +28,7 @@ def test_every_row_comes_in_or_is_reported(store: Store) -> None:
     assert "The file: 6 rows (49,012.50 EUR)." in company.printed
     assert "They are 3 open deals (48,012.50 EUR), 1 won deal (1,000 EUR), 1 lost deal (0 EUR)" in company.printed
     assert "1 row left out" in company.printed
-    assert "1 row stands in the file twice. Left out. Row 6: as row 5." in company.printed
+    assert "1 row is in the file twice. Left out. Row 6: same as row 5." in company.printed
     assert "1 row has a name in a column of days, which stays empty. Row 7: Moses Frase." in company.printed
     assert "1 row has a name that is nearly another one. Row 4: GTXPro beside GTX Pro." in company.printed
     assert set(company.deals()) == {"Acme line two", "Globex", "Wonka, GTX Basic"}
@@ -133,7 +133,7 @@ def test_ambiguous_days_are_asked_and_never_guessed(company: ImportingCompany, t
     file = tmp_path / "deals.csv"
     file.write_text("Deal Name,Close Date\nAcme,03/04/2026\nGlobex,05/06/2026\n", "utf-8")
     assert company.runs(Options(file, yes=True, by="Mia Marsh")) == TO_DECIDE
-    assert "I can't tell whether days or months stand first." in company.printed
+    assert "I can't tell whether the day or the month comes first." in company.printed
     assert company.deals() == {}
     assert company.runs(Options(file, by="Mia Marsh"), ["month first", "y"]) == DONE
     assert str(company.deals()["Acme"].close_date) == "2026-03-04"

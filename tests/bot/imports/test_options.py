@@ -30,4 +30,4 @@ def test_an_unknown_stage_word_is_answered_with_the_words_of_the_file(company: I
 
 def test_a_word_for_a_stage_is_known_in_small_letters(company: ImportingCompany) -> None:
     company.brings("Deal Name,Stage\nAcme,Verbal\n", changes=("stage:verbal=closing",), preview=True)
-    assert "“Verbal” is closing" in company.printed
+    assert "“Verbal” is Closing" in company.printed

@@ -112,4 +112,4 @@ def test_the_message_at_the_end_says_how_many_rows_changed_nothing(company: Impo
     assert {"Acme", "Globex"} == set(company.deals())
     assert str(company.deals()["Acme"].amount) == "5000 EUR"
     to_ada = text_of(company.messages("ada")[-1])
-    assert "2 rows of deals.csv went through. 1 row changed nothing: you can't change that on these deals." in to_ada
+    assert "2 rows of deals.csv went through.\n1 row changed nothing: you can't change that on these deals." in to_ada

@@ -231,7 +231,7 @@ def test_a_second_table_below_is_reported_row_by_row(company: ImportingCompany) 
     book.write(sheet, [("Owner", "Quota"), ("Rob Reyes", 100_000), ("Rita Ray", 50_000)], 6)
     said = looked_at(company, book.content())
     assert SUMS in said
-    assert "3 rows stand below the table, under other headings. Left out. Rows 7, 8, 9: Owner, Rob Reyes, Rita" in said
+    assert "3 rows are below the table, under other headings. Left out. Rows 7, 8, 9: Owner, Rob Reyes, Rita" in said
 
 
 def test_an_empty_line_between_deals_ends_nothing(company: ImportingCompany) -> None:

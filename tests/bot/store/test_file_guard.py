@@ -157,7 +157,8 @@ def test_a_file_that_another_thread_lengthens_meanwhile_is_not_taken_for_a_damag
     guard = FileGuard(growing)
     guard.remember()
     growing.guard = guard
+    before = file.stat().st_size
     guard.check()
-    os.truncate(file, PAGE)
+    os.truncate(file, before)  # as long as the first thread saw it, and shorter than the other one did
     with pytest.raises(DamagedFile):
         guard.check()

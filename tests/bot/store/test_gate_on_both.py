@@ -66,7 +66,7 @@ def test_the_account_is_found_in_other_letters_and_losses_are_counted(company: T
     card = company.types("mia", "approve acme")
     assert "Other open deals with this customer: ACME GmbH" in card
     assert "they had no money" in card
-    assert "Why deals were lost: unsorted 1" in company.types("mia", "funnel")
+    assert "Why deals were lost: unsorted (1)" in company.types("mia", "funnel")
 
 
 def test_figures_know_when_deals_were_won_and_lost_whose_dates_slipped_and_what_was_confirmed_alone(

@@ -1,7 +1,7 @@
 """A ledger of an earlier release with real rows: the migrations bring it to today's tables, and today's rules read it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,10 @@ from process import course
 from process.deal import Deal
 from process.four_eyes import FourEyes
 from process.rights import may_withdraw
+from process.totals import totals
 from tests.bot.conftest import Server
 from tests.support.figures_from_scratch import differences
-from tests.support.people_and_deal import Story, evidence
+from tests.support.people_and_deal import SMALL_TEXT, Story, evidence
 
 US = "us"
 LATER_FIELDS = (
@@ -56,13 +57,18 @@ def handed_over() -> Story:
     return story
 
 
-def write_old(address: str, *stories: tuple[str, Story]) -> None:
-    """Make the tables of release 0007, and write each story as it did: a deal by its name, with its ledger."""
+def write_old(address: str, *stories: tuple[str, Story], texts: Mapping[str, str] | None = None) -> None:
+    """Make the tables of release 0007, and write each story as it did: a deal by its name, with its ledger.
+
+    `texts` are the playbooks by their versions.
+    """
     store = Store.at(address)
     with store._transaction(patient=True) as tx:
         config = Config(attributes={"connection": tx})
         config.set_main_option("script_location", str(version.MIGRATIONS))
         command.upgrade(config, "0007")
+        for release, playbook in (texts or {}).items():
+            tx.execute(insert(tables.playbook_texts).values(tenant=US, version=release, text=playbook))
         for name, story in stories:
             deal = replace(story.deal, id=name, name=name, account=name)
             tx.execute(insert(tables.deals).values(tenant=US, id=name, **_old_deal(deal)))
@@ -124,6 +130,30 @@ def test_old_deals_of_one_account_are_found_and_old_losses_are_unsorted(old_addr
         assert [(one.lost_as, one.deals) for one in figures.alike(tx, Asked(US)) if one.state == "lost"] == [("", 1)]
         assert differences(tx, US) == []
     store.close()
+
+
+def test_an_old_deal_is_won_only_where_a_handoff_that_wins_was_passed(old_address: str) -> None:
+    sold, taken, done = Story(), Story(), Story()
+    for story in (sold, taken, done):
+        story.to("keep")
+    unmarked = SMALL_TEXT.replace(", win = true", "")
+    taken.deal = replace(taken.deal, playbook="unmarked")
+    done.deal = replace(done.deal, playbook="unmarked", state="completed")
+    texts = {sold.deal.playbook: SMALL_TEXT, "unmarked": unmarked}
+    write_old(old_address, ("sold", sold), ("taken", taken), ("done", done), texts=texts)
+    found = upgraded(old_address)
+    assert {name: deal.won for name, deal in found.items()} == {
+        "sold": sold.deal.entered,
+        "taken": None,
+        "done": done.deal.entered,
+    }
+    store = Store.open(old_address)
+    with store.reading() as tx:
+        counted = totals(figures.alike(tx, Asked(US)), {})
+        marked = set(tx.execute(text("SELECT name FROM deals WHERE won")).scalars())
+    store.close()
+    assert marked == {"sold", "done"}
+    assert (counted.pipeline.deals, counted.care.deals, counted.completed.deals, counted.won.deals) == (1, 1, 1, 2)
 
 
 def upgraded(address: str) -> dict[str, Deal]:

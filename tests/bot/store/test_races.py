@@ -1,5 +1,6 @@
 """Races: of many at the same moment one wins, and the others get a clear answer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -12,14 +13,16 @@ from sqlalchemy import Connection
 from adapters.chat import Answer, Inbound, Place, Speaker
 from bot.assistant import Assistant
 from bot.company import playbook_files
+from bot.company.people import arrive
 from bot.store import deals, inbox, ledger, outbox, people, tenants
 from bot.store.engine.faults import Conflict, Crossed, NameTaken
 from bot.store.engine.store import Store
+from bot.store.export import export
 from process.approval import Approval
 from process.colleague import Colleague, Company
 from process.facts import ApprovalAsked, Decided, Logged
 from tests.support.people_and_deal import MONDAY
-from tests.support.stored_deals import DEALS, US, begin, card, found, happen, together
+from tests.support.stored_deals import DEALS, US, begin, card, done_or_waiting, found, happen, together
 
 
 def test_sixteen_who_read_and_then_write_lose_nothing(store: Store) -> None:
@@ -179,15 +182,57 @@ def test_two_managers_who_decide_at_once_make_one_decision(store: Store) -> None
 
 
 def test_a_newcomers_first_words_on_sixteen_lines_make_one_person_in_one_tenant(store: Store) -> None:
-    def arrive(who: int) -> tuple[str, str]:
+    def come_in(who: int) -> tuple[str, str]:
         with store.writing() as tx:
             tenant = tenants.tenant_of(tx, "slack", "T1") or tenants.make_tenant(tx, "slack", "T1", "Us")
             person = people.admit(tx, tenant.id, "slack", "T1", "U1", Colleague(f"p{who}", "Rob"), "rob@us.example", "")
             return tenant.id, person.id
 
-    assert len(set(together(arrive))) == 1
+    assert len(set(together(come_in))) == 1
     with store.reading() as tx:
         assert len(tenants.all_tenants(tx)) == 1
+
+
+def test_the_first_words_in_two_chats_at_once_make_one_organisation(postgres: Store) -> None:
+    def settle() -> str:
+        with postgres.writing() as tx:
+            return tenants.settle(tx, "teams", "TT").id
+
+    with ThreadPoolExecutor(1) as second:
+        with postgres.writing() as tx:
+            first = tenants.settle(tx, "slack", "T1").id
+            other = second.submit(settle)
+            done_or_waiting(other, postgres)
+        assert other.result() == first
+
+
+def test_a_role_given_while_a_person_comes_in_from_a_second_chat_stays(postgres: Store) -> None:
+    mia = Colleague("mia", "Mia", frozenset({"rep"}), vouched=True)
+    with postgres.writing() as tx:
+        us = tenants.settle(tx, "slack", "T1").id
+        people.admit(tx, us, "slack", "T1", "U0MIA", mia, "mia@us.example", "")
+
+    def come_in() -> None:
+        admin = Speaker("teams", "TT", "mia-in-teams", "Mia", email="mia@us.example", admin=True)
+        with postgres.writing() as tx:
+            arrive(tx, Inbound("first", admin, Place("teams", "TT", "mia-in-teams", "direct"), "home"))
+
+    with postgres.writing() as tx:
+        tenants.settle(tx, "teams", "TT")
+    with ThreadPoolExecutor(1) as second:
+        with postgres.writing() as tx:
+            tenants.alone(tx, us)
+            known = people.find(tx, us, "mia")
+            assert known
+            manager = replace(known.colleague, roles=known.colleague.roles | {"manager"})
+            people.save(tx, us, known, replace(known, colleague=manager))
+            other = second.submit(come_in)
+            done_or_waiting(other, postgres)
+        other.result()
+    with postgres.reading() as tx:
+        now = people.find(tx, us, "mia")
+    assert now
+    assert now.colleague.roles == {"rep", "manager", "admin"}
 
 
 def test_no_message_is_leased_by_two_workers(store: Store) -> None:
@@ -201,3 +246,17 @@ def test_no_message_is_leased_by_two_workers(store: Store) -> None:
 
     leased = [outgoing for messages in together(lease, 8) for outgoing in messages]
     assert len(leased) == len(set(leased))
+
+
+def test_of_sixteen_presses_on_one_button_at_once_one_is_saved(store: Store) -> None:
+    assistant = Assistant(store, lambda: MONDAY, playbook_files.texts(None))
+    rob = Speaker("slack", "T1", "U0ROB", "Rob")
+
+    def press(text: str, key: str, button: str = "") -> Answer:
+        return assistant.answer(Inbound(key, rob, Place("slack", "T1", "C0DEALS"), text, pressed=button))
+
+    press("new Vandelay", "begin")
+    answers = together(lambda who: press("log vandelay call about the offer", f"click {who}", "the button"))
+    assert sorted(answer.repeated for answer in answers) == [False] + [True] * 15
+    with store.reading() as tx:
+        assert [row["kind"] for row in export(tx, None)["ledger"]] == ["Began", "Logged"]

@@ -2,6 +2,7 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -28,6 +29,18 @@ def test_two_processes_that_open_a_new_file_at_once_both_succeed(tmp_path: Path)
     for process in [other_process(log_calls, address, name, 0) for name in ("one", "two", "three")]:
         assert (process.rest()[-1], process.code) == ("open\n", 0)  # before it, that the database is new
     store = Store.open(address)
+    assert store.ready()
+    store.close()
+
+
+def test_a_start_waits_for_another_process_that_just_makes_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other, ThreadPoolExecutor(1) as ours:
+        other.execute("BEGIN IMMEDIATE")
+        start = ours.submit(Store.open, f"sqlite:///{file}")
+        assert not wait([start], timeout=0.3).done
+        other.execute("COMMIT")
+        store = start.result()
     assert store.ready()
     store.close()
 

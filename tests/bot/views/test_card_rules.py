@@ -1,5 +1,6 @@
 """The rules of every card, over every example: few words, few buttons, one that stands out, nothing rash in sight."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,17 @@ from tests.support.for_each import for_each
 from tests.support.notifications import line_faults
 
 IN_SIGHT, ON_A_LINE, PRIMARY = 5, 2, 1
-LISTS = ("nudge: ", "round: ", "digest: ", "claims: ", "plan: on Home", "home: ", "flywheel: ", "agents: every token")
+LISTS = (
+    "nudge: ",
+    "round: ",
+    "digest: ",
+    "claims: ",
+    "plan: on Home",
+    "home: ",
+    "flywheel: ",
+    "agents: every token",
+    "agents: three facts",
+)
 """Cards with a row of buttons for each of several deals: at most two a line, and a menu."""
 RASH = ("agents: ",)
 """Cards that are there to end something: a button for each, with a question before it happens."""
@@ -46,6 +57,28 @@ def rows_of(card: Card) -> list[Buttons]:
 
 def in_sight(card: Card) -> list[Button]:
     return [button for row in rows_of(card) for button in row.row]
+
+
+VAGUE = {"continue", "go on", "ok", "submit", "yes"}
+
+
+@for_each([name for name in EXAMPLES if any(isinstance(part, Form) for part in example_card(name).body)])
+def test_the_button_of_a_form_says_what_it_does(name: str) -> None:
+    labels = [part.submit.casefold() for part in example_card(name).body if isinstance(part, Form)]
+    assert not VAGUE.intersection(labels), labels
+
+
+DOES = re.compile(
+    r"(add|answer|ask|begin|change|clear|confirm|decline|drop|give|hand|let|log|lose|map|move|name|open|plan|reopen|say|send"
+    r"|set|start|take|waive)\b|.* (done|happened|kept|received|removed)\b",
+    re.IGNORECASE,
+)
+
+
+@for_each([name for name in EXAMPLES if any(isinstance(part, Form) for part in example_card(name).body)])
+def test_the_title_of_a_form_says_what_it_does_since_it_is_on_the_button_that_opens_it(name: str) -> None:
+    titles = [part.title.removeprefix("Acme: ") for part in example_card(name).body if isinstance(part, Form)]
+    assert all(map(DOES.match, titles)) or "hostile" in name, titles
 
 
 def is_list(name: str) -> bool:

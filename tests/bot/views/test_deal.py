@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from adapters.card import Buttons, Card, Track
+from adapters.card import Bullets, Buttons, Card, Track
 from bot.views.buyer import buyer_card
 from bot.views.buyer_forms import taken_card
 from bot.views.deal import deal_card
@@ -34,6 +34,7 @@ from process.deal import Deal
 from process.facts import Changed
 from process.money import Money
 from tests.support.card_text import all_buttons, buttons_of, forms_of, text_of
+from tests.support.example_cards import example_card
 
 ID = "#0a1b2c3d4e5f"
 
@@ -65,10 +66,10 @@ def test_a_deal_says_where_it_stands_and_to_others_whose_it_is() -> None:
 
 def test_who_owes_what_is_a_line_each_and_the_reader_is_you() -> None:
     said = lines_of(card_of(discussing()))
-    assert "You: the objection “Our data may not leave the country”, close date, product and complexity" in said
+    assert "You: the open objection “Our data may not leave the country”, close date, product and complexity" in said
     assert "Leo (Legal) hasn't answered for 6 days" in said
     assert "Licensing hasn't been asked yet" in said
-    assert "Rob: the objection" in text_of(card_of(discussing(), "mia"))
+    assert "Rob: the open objection" in text_of(card_of(discussing(), "mia"))
 
 
 def test_a_specialists_open_answers_come_first_for_them() -> None:
@@ -149,7 +150,7 @@ def test_evidence_comes_first_while_something_is_missing() -> None:
 def test_open_lists_are_shown_with_owner_and_day() -> None:
     said = text_of(whole_of(caring(), "ana"))
     assert "1 open obligation" in said
-    assert "1. Train 40 people, Rob, due Friday 7 May 2027 (in 4 days)" in said
+    assert "1. Train 40 people – Rob, due Friday 7 May 2027 (in 4 days)" in said
     assert "1 open payment, 1 closed" in said
     assert buttons_of(card_of(caring(), "ana"))["Payment received"] == f"payment {ID} 2 received"
 
@@ -278,6 +279,23 @@ def test_a_deal_sent_back_asks_again_what_no_longer_holds() -> None:
     assert "Their budget was cut" in text_of(card)
     assert all_buttons(card)[0].label == "All still true"
     assert [button.style for button in all_buttons(card)].count("primary") == 1
+
+
+ENDS_AND_RESTS = {
+    "saved: sent back": "Why: Their budget was cut. To confirm again: Decision.",
+    "saved: waits": "Why: Their budget round",
+    "saved: reopened": "Why: They are back",
+    "saved: withdrawn": "Why: It was there twice",
+    "saved: churned": "Why: They went back to paper",
+    "deal: lost, unsorted": "Why: They build it themselves",
+}
+
+
+@pytest.mark.parametrize(("name", "why"), ENDS_AND_RESTS.items())
+def test_below_a_title_that_says_what_was_done_only_the_reason_stands(name: str, why: str) -> None:
+    first = example_card(name).body[0]
+    assert isinstance(first, Bullets)
+    assert first.lines == ((why,),)
 
 
 def test_a_new_deal_asks_for_its_first_answers() -> None:

@@ -5,7 +5,6 @@ from importlib import import_module
 from inspect import getmembers, isfunction
 from pathlib import Path
 from types import CodeType, FrameType
-from typing import get_args
 
 from adapters.card import Chart, Field, Table
 from bot import views
@@ -13,7 +12,7 @@ from bot.commands.registry import COMMANDS
 from bot.language.grammar import cut, readings
 from bot.language.said_at import without_moment
 from bot.views.examples.cards import EXAMPLES
-from process.facts import Activity
+from process.activity import CONTACTS, NOTE
 from tests.support.card_text import all_buttons, forms_of, text_of
 from tests.support.example_cards import example_card
 from tests.support.for_each import for_each

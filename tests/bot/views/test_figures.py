@@ -56,7 +56,7 @@ def test_the_figures_by_rep_have_gates_and_skip_attempts_of_each() -> None:
     said = text_of(example_card("funnel: by rep"))
     assert "Rob | 31 of 51 | 3" in said
     assert "someone who left | " in said
-    assert "To compare clean deals with waived ones takes 10 decided of each." in said
+    assert "Clean and waived deals are compared from 10 decided deals of each on." in said
 
 
 def test_clean_deals_stand_beside_waived_ones_with_their_counts() -> None:
@@ -88,6 +88,10 @@ def test_the_flywheel_shows_what_each_customer_needs_next() -> None:
     assert (menu.sign, len(menu.more)) == ("Start a renewal", 7)
 
 
+def test_the_money_of_all_deals_of_a_kind_is_not_taken_for_that_of_the_won_ones() -> None:
+    assert "New: 38 · about €2.3m, 5 won" in text_of(example_card("flywheel: turns of a year"))
+
+
 def test_the_turns_say_where_linked_deals_came_from() -> None:
     said = text_of(example_card("flywheel: turns of a year"))
     assert "12 deals grew out of another deal" in said
@@ -114,7 +118,7 @@ def test_settings_say_what_each_is_for() -> None:
 
 def test_the_playbook_shows_who_attests_what_and_when() -> None:
     said = text_of(playbook_card(standard(), context()))
-    assert "Legal – Has Legal cleared this deal? Answer: legal. Only from 50,000 EUR or for complex deals." in said
-    assert "Who signed for us? Answer: the rep. Can't be waived." in said
+    assert "Legal – Has Legal cleared this deal? Legal answers. Only from 50,000 EUR or for complex deals." in said
+    assert "Who signed for us? The rep answers. Can't be waived." in said
     assert "To leave this stage, a manager approves, and the account manager accepts the deal." in said
     assert "Compares options – by the end of Development" in said

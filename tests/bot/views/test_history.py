@@ -179,7 +179,7 @@ def test_the_newest_comes_last_and_each_older_page_is_a_press_away() -> None:
 
 
 def test_skip_attempts_and_waivers_stand_out_and_are_counted() -> None:
-    tale = qualifying().advance("closing").waive("budget", "the board has agreed")
+    tale = qualifying().advance("closing", stops=True).waive("budget", "the board has agreed")
     card = every_step_card(tale.deal, context(), tale.ledger)
     lines = [line for element in card.body if isinstance(element, Bullets) for line in element.lines]
     bold = [word.words for line in lines for word in line if isinstance(word, Bold)]
@@ -190,7 +190,7 @@ def test_skip_attempts_and_waivers_stand_out_and_are_counted() -> None:
 @pytest.mark.parametrize("reader", ["rita", "leo", "ada"])
 def test_who_works_elsewhere_reads_of_no_skip_attempt_and_no_waiver(reader: str) -> None:
     tale = discussing()
-    tale.ledger += qualifying().advance("closing").ledger[-1:]
+    tale.ledger += qualifying().advance("closing", stops=True).ledger[-1:]
     for draw in (history_card, every_step_card):
         said = text_of(draw(tale.deal, context(reader), tale.ledger)).casefold()
         assert "waive" not in said
@@ -216,3 +216,15 @@ def test_what_was_undone_stays_in_the_history_and_says_so() -> None:
     said = text_of(every_step_card(DEAL, context(), [logged, undone]))
     assert "logged a call: we talked about the offer (undone)." in said
     assert "undid a logged activity of" in said
+
+
+def test_what_was_found_is_cut_after_a_whole_word() -> None:
+    long_one = replace(
+        completed().deal,
+        evidence={**completed().deal.evidence, "problem": replace(completed().deal.evidence["problem"], value=WORDY)},
+    )
+    said = text_of(history_card(long_one, context("mia"), completed().ledger))
+    assert "Problem: Two systems that do not talk, and a week lost… " in said
+
+
+WORDY = "Two systems that do not talk, and a week lost every month"

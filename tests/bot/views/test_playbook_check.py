@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.views.playbook_check import looser_words, valid_words
+from bot.views.playbook_check import looser_words, valid_words, winning_words
 from process.playbook_file import read
 from tests.support.people_and_deal import STANDARD, STANDARD_TEXT
 
@@ -10,6 +10,19 @@ from tests.support.people_and_deal import STANDARD, STANDARD_TEXT
 def test_the_standard_playbook_is_valid_and_loosens_nothing() -> None:
     assert "standard.toml: Standard is valid: 7 stages" in valid_words("standard.toml", STANDARD)
     assert looser_words("standard.toml", STANDARD, STANDARD) == ""
+
+
+def test_the_check_says_which_approval_wins_a_deal() -> None:
+    won = "standard.toml: A deal is won once the handoff out of Closing is approved."
+    assert winning_words("standard.toml", STANDARD) == won
+
+
+def test_the_check_says_what_follows_where_no_approval_wins() -> None:
+    unmarked = read(STANDARD_TEXT.replace("win = true\n", ""))
+    assert winning_words("ours.toml", unmarked) == (
+        "ours.toml: No handoff has `win = true`. A deal is won only when Account Management is done. Until then it is in "
+        "the pipeline, and can be lost."
+    )
 
 
 @pytest.mark.parametrize(

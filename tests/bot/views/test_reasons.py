@@ -220,7 +220,7 @@ READS: tuple[tuple[Reason, str], ...] = (
         ),
     ),
     (state.WaiversSpent(2, ("max",)), "You waived 2 exits on this deal, which is the most. Max can waive more."),
-    (values.ReasonNeeded(), "Give a reason that says why. The ledger keeps it."),
+    (values.ReasonNeeded(), "Give a reason that says why. The history keeps it."),
     (
         gates.Outgrown("Light"),
         "This deal has outgrown the playbook Light. Take it to one that fits with /deal playbook move, then advance.",

@@ -20,7 +20,7 @@ ID = "#0a1b2c3d4e5f"
 
 
 def refused(tale: Tale, by: str = "rob", to: str = "", moved: tuple[str, ...] = ()) -> Card:
-    tale.advance(to, by)
+    tale.advance(to, by, stops=True)
     assert tale.refusal
     return refusal_card(tale.deal, context(by), tale.refusal, moved)
 
@@ -50,7 +50,7 @@ def test_a_refusal_offers_all_answers_at_once_or_one_by_one() -> None:
 
 def test_who_can_answer_nothing_is_offered_no_answer() -> None:
     tale = discussing()
-    tale.advance()
+    tale.advance(stops=True)
     assert tale.refusal
     assert "Answer now" in buttons_of(refusal_card(tale.deal, context("leo"), tale.refusal))
     assert list(buttons_of(refusal_card(tale.deal, context("rita"), tale.refusal))) == ["Show deal"]
@@ -62,7 +62,7 @@ def test_lists_are_filled_by_button() -> None:
 
 
 def test_what_is_open_is_named() -> None:
-    assert "the objection “Our data may not leave the country”" in text_of(refused(discussing()))
+    assert "the open objection “Our data may not leave the country”" in text_of(refused(discussing()))
 
 
 def test_a_team_not_engaged_can_be_asked_and_one_that_is_can_be_reminded() -> None:
@@ -85,7 +85,7 @@ def test_every_fact_that_requires_an_exit_is_shown() -> None:
     tale = discussing().change(
         Changed("product", "", product="software"), Changed("complexity", "standard", complexity="standard")
     )
-    tale.advance()
+    tale.advance(stops=True)
     assert tale.refusal
     when = When(
         amount_at_least=Money.of("50000 EUR"),

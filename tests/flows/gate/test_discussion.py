@@ -58,7 +58,7 @@ def test_an_objection_raised_after_that_has_to_be_removed(company: OneCompany) -
     in_discussion(company)
     company.types("met acme objections nothing said by Carla")
     company.types("objection acme the price is above last year's raised by Carla")
-    assert "the objection “the price is above last year's”" in text_of(company.types("advance acme to closing"))
+    assert "the open objection “the price is above last year's”" in text_of(company.types("advance acme to closing"))
     assert "says nothing" in text_of(company.types("objection acme 1 removed ok"))
     company.types("objection acme 1 removed they accepted two halves")
     assert "waits for Mia" in text_of(company.types("advance acme to closing"))

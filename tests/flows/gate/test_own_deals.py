@@ -88,7 +88,7 @@ def test_where_no_one_else_can_it_counts_and_the_ledger_says_so(found: Found) ->
     company.ready("ada")
     company.asks("ada")
     card = company.types("zed", "approve acme")
-    assert "The ledger will mark this decision (named by the owner)." in card
+    assert "The history will mark this decision (named by the owner)." in card
     company.decides("zed")
     decided = company.last(Decided).fact
     assert isinstance(decided, Decided)

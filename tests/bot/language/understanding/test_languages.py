@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.language.understanding.choices import Language
+from bot.language.understanding.clause import clause_of
 from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import Propose, Read
 from bot.language.understanding.spoken import spoken_in
-from tests.support.spoken_sentences import deal_id, meant, operations
+from tests.support.spoken_sentences import AROUND, deal_id, meant, operations
 
 NAMES = ("Acme Nordics", "Acme", "Globex", "Gap", "Target")
 
@@ -91,3 +93,14 @@ def test_next_friday_is_in_doubt_in_every_language() -> None:
 def test_english_in_a_german_message_is_read_as_english() -> None:
     found = operations("Moin, kurze Notizen zu Acme von heute: alles gut.\nThe close date is 15 August")
     assert [command_of(one) for one in found] == [f"set #{deal_id('Acme')} close date 2026-08-15"]
+
+
+def test_a_language_finds_its_own_roles_also_where_another_one_stood_in_memory_before() -> None:
+    says = {"en": "the managing director agrees", "de": "die Geschäftsführerin stimmt zu"}
+    # Each new language takes the place in memory that the one before has left.
+    found = [(name, _names_a_person(text, name)) for name, text in [*says.items()] * 5]
+    assert found == [("en", True), ("de", True)] * 5
+
+
+def _names_a_person(text: str, name: str) -> bool:
+    return bool(clause_of(text, AROUND, Language((), name)).marked.of("p"))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.commands import deal as deal_commands
-from process import course, ending, gate, handoff, referral, rights, walk, win
+from process import course, ending, gate, handoff, referral, rights, walk
 from process.approval import Approval
 from process.context import Context
 from process.deal import Deal
@@ -114,18 +114,16 @@ def wins_withdrawn(patch: Patch) -> None:
 
 
 def wins_unsaid(patch: Patch) -> None:
-    patch.setattr(handoff, "_wins", lambda playbook, stage: False)
+    patch.setattr(handoff, "is_winning", lambda stage: False)
 
 
 def wins_sent_back(patch: Patch) -> None:
     """A win is one only where the deal stands, so that sending it back undoes it."""
 
-    def by_stage(deal: Deal, playbook: Playbook) -> bool:
-        before = playbook.stage[: playbook.order[deal.stage]]
-        return any(stage.handoff is not None and stage.handoff.win for stage in before)
+    def handed_on(deal: Deal) -> bool:
+        return deal.won is not None and deal.handed is not None
 
-    for place in (win, ending):
-        patch.setattr(place, "is_won", by_stage)
+    patch.setattr(Deal, "is_won", property(handed_on))
 
 
 def churned_by_anyone(patch: Patch) -> None:
