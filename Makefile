@@ -11,7 +11,7 @@ NODE := $(patsubst %/package-lock.json,%/node_modules/.ready,$(wildcard tests/no
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-slack run-teams setup test check format lint types scan browser rings torture siege walk bench bench-small lock clean
+.PHONY: help run run-slack run-teams setup test check format lint types scan browser rings torture siege walk learn bench bench-small lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,10 @@ torture: $(DEV) ## Kill it again and again amid signed commands (COMMANDS=2000)
 siege: $(DEV) ## Slow, silent and broken connections while signed requests are measured (SECONDS=180)
 	$(BIN)/python -m bench.slow_connections $(SECONDS)
 
+learn: $(DEV) ## Learn again what sentences are likely about, after a change of bot/language/examples
+	$(PIP) --require-hashes -r requirements-learn.lock
+	$(BIN)/python -m bench.learn
+
 walk: $(DEV) ## Type random lines for many companies, each one judged (STEPS=20000, or rules)
 	$(BIN)/python -m bench.walk $(STEPS)
 
@@ -74,7 +78,8 @@ lock: ## Resolve the locks again (UPGRADE=--upgrade for newer versions)
 	compile="$$there/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --group build $(UPGRADE)"; \
 	$$compile --output-file requirements.lock; \
-	$$compile --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$$compile --group dev --constraint requirements.lock --output-file requirements-dev.lock; \
+	$$compile --group learn --constraint requirements-dev.lock --output-file requirements-learn.lock
 
 clean: ## Remove .venv and every cache
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,19 +1,13 @@
 """Learns what sentences are likely about: from `bot/language/examples/` to the weights beside them (`make learn`)."""
 
-import hashlib
 import json
-import re
-from collections.abc import Iterator
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bench.examples import examples, fingerprint
 from bot.language.understanding.likely import WEIGHTS, features_of
-from bot.language.understanding.words import words_of
 
-EXAMPLES = WEIGHTS.parent
-MARKS = {"deal": "d", "person": "p", "colleague": "c", "money": "m", "day": "t", "link": "u"}
-SLOT = re.compile(r"\{(\w+)\}")
 STRENGTH = 10.0
 """How closely the weights follow the examples, scikit-learn's `C`: from 5 to 30 makes no difference on the corpora."""
 
@@ -22,24 +16,6 @@ LEAST_SEEN = 2
 
 LEAST_WEIGHT = 0.1
 """Weights nearer to nothing are left out: half of them, and 0.1 % of the answers change."""
-
-
-def examples() -> Iterator[tuple[str, str]]:
-    """Every example with its kind, names and values as marks: "⟨p0⟩ ok'd ⟨m0⟩"."""
-    for path in sorted(EXAMPLES.glob("*/*.txt")):
-        roles = re.compile(rf"(?<![\w-])(?:{words_of(path.parent.name)['people']['roles']})(?![\w-])", re.IGNORECASE)
-        kind = ""
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("# "):
-                kind = line.removeprefix("# ")
-            elif line:
-                yield kind, SLOT.sub(lambda slot: f"⟨{MARKS[slot[1]]}0⟩", roles.sub("⟨p0⟩", line))
-
-
-def fingerprint() -> str:
-    """What the weights were learned from: changed examples need new weights."""
-    told = "\n".join(f"{kind}\t{sentence}" for kind, sentence in examples())
-    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def learn() -> None:

@@ -191,6 +191,9 @@ def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) 
 def engage(request: Request, deal: Deal, team: str, note: str = "") -> Answer:
     """Ask a specialist team to answer: `engage acme legal because they want our contract changed`."""
     found = the_one(team, "team", request.on(deal).playbook.teams)
+    if words := request.values.get("note", ""):
+        with beside("note"):
+            note = fitting(words)
     return request.settle(
         deal,
         lists.engage(deal, request.on(deal), found, note),

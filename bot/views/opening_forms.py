@@ -59,6 +59,12 @@ def note_form(deals: Sequence[Deal], note: str, chosen: str = "") -> Form:
     return Form("note", "", "Log this on a deal", fields, "Log")
 
 
+def engage_form(deal: Deal, team: str) -> Form:
+    """Ask a specialist team to answer: `note` says what for."""
+    title = f"{cut(deal.name, 60)}: call in {capital(team)}"
+    return Form(f"engage #{deal.id} {team}", deal.id, title, (Field("note", "What for?", "long"),), "Call in")
+
+
 def next_form(deal: Deal) -> Form:
     """Open the next cycle: `kind` and, if it is to have another name, `name`."""
     kinds = tuple((kind, capital(kind)) for kind in NEXT_CYCLES)

@@ -95,7 +95,7 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An activity with the customer was logged, for example a call; or a note, which is no contact.
+    """An activity was logged: a contact with the customer, for example a call, or a note.
 
     `said` is when the words of the note were said, where that was on an earlier day than they were saved.
     """

@@ -80,14 +80,23 @@ def test_what_is_missing_is_asked_for_in_a_form_that_is_filled_in(talk: Talk, sa
 
 
 def test_a_note_or_neither_is_always_offered(sandbox: Sandbox, talk: Talk, say: Say) -> None:
-    before = len(ledger(sandbox))
-    card = talk("rob", "Acme is an interesting company")
-    offered = buttons_of(card)
+    before = kinds(sandbox)
+    offered = buttons_of(talk("rob", "Acme is an interesting company"))
     assert {"Save as a note", "Neither"} <= offered.keys()
-    form = next(part for part in say("rob", offered["Save as a note"]).body if isinstance(part, Form))
-    assert {field.key: field.value for field in form.fields}["note"] == "Acme is an interesting company"
     assert "Nothing was saved" in say("rob", offered["Neither"]).title
-    assert len(ledger(sandbox)) == before
+    assert kinds(sandbox) == before
+    assert say("rob", offered["Save as a note"]).title == "Note saved on Acme"
+    assert kinds(sandbox) - before == Counter({"Logged": 1})
+    assert "noted: Acme is an interesting company" in text_of(say("rob", "history acme all"))
+
+
+def test_a_note_of_words_that_name_no_deal_asks_for_the_deal(talk: Talk, say: Say) -> None:
+    talk("rob", "show acme")
+    words = "Carla says they are an interesting company"
+    form = next(
+        part for part in say("rob", buttons_of(talk("rob", words))["Save as a note"]).body if isinstance(part, Form)
+    )
+    assert {field.key: field.value for field in form.fields}["note"] == words
 
 
 def test_an_order_after_deal_is_carried_out_at_once(sandbox: Sandbox, say: Say) -> None:

@@ -47,6 +47,15 @@ def test_the_deal_is_what_it_was_clocks_included() -> None:
     assert as_before(story.deal, before)
 
 
+def test_a_note_is_no_contact_and_ends_no_silence() -> None:
+    story = Story(STANDARD)
+    story.wait(days=20)
+    before = story.deal
+    story.ask("rob", lambda deal, context: course.log(deal, context, "note", "their plant moves in autumn"))
+    assert (story.deal.contacted, story.deal.touched) == (before.contacted, before.touched)
+    assert story.deal.version == before.version + 1
+
+
 def test_the_ledger_keeps_what_was_done_and_that_it_was_undone() -> None:
     story = Story()
     story.amount("40000 EUR")

@@ -21,6 +21,9 @@ AROUND_NAME = (
 LONGEST = 300
 """Characters of a clause in which phrases are looked for; what is longer than that is a document."""
 
+TYPED_MARKS = str.maketrans("⟨⟩", "<>")
+"""What marks are made of stands for nothing where someone types it."""
+
 MOST_NAMED = 10
 OTHER_NAME = re.compile(r" ([A-Z][^\W\d_A-Z]+)\b")
 
@@ -56,6 +59,7 @@ class Clause:
 
 def clause_of(text: str, around: Around, language: Language) -> Clause:
     """Mark a piece of text and take its edges off."""
+    text = text.translate(TYPED_MARKS)
     mentions = deal_mentions(text, around.names, language, around.contacts)
     named = _named_deals(mentions, around)
     spans = _spans(text, around, language, mentions, named)

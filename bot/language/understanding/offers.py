@@ -43,6 +43,9 @@ NEEDS_NOTHING = frozenset({"advance", "buyer", *VIEWS})
 BEGINNING = frozenset({"next", "wait", "advance", "trigger", "obligation"})
 """What begins something, and isn't offered to those who call it off."""
 
+ENDING = frozenset({"lose", "churn"})
+"""What ends a deal, and isn't offered to those who deny it."""
+
 MOODS: tuple[Mood, ...] = ("quoted", "report", "if", "guess", "hearsay", "question", "plan", "denial")
 
 
@@ -59,13 +62,16 @@ def is_called_off(clause: Clause) -> bool:
 
 def offers(clause: Clause, around: Around, deal: str, found: Sequence[Weighed]) -> tuple[Operation, ...]:
     """What words could be about, likeliest first; then what words of the playbook and the deal's stage speak for."""
-    made, covered = _likely(found)
+    mood = mood_of(clause, clause.moods)
+    made, covered = _likely(found, is_fact=mood == "fact")
     if covered < ENOUGH:
         made += _by_words(clause, around, deal)
-    if covered < HALF and mood_of(clause, clause.moods) == "fact" and not is_called_off(clause):
+    if covered < HALF and mood == "fact" and not is_called_off(clause):
         made += [_form(deal, item) for item in _asked_now(clause, around, deal)]
     if is_called_off(clause):
         made = [one for one in made if one.verb not in BEGINNING]
+    if mood == "denial":
+        made = [one for one in made if one.verb not in ENDING]
     unlike: dict[tuple[str, str], Operation] = {}
     for one in made:
         unlike.setdefault((one.verb, one.slots.get("exit") or one.slots.get("attribute", "")), one)
@@ -73,12 +79,12 @@ def offers(clause: Clause, around: Around, deal: str, found: Sequence[Weighed]) 
     return tuple(unlike.values())[: MOST_OFFERS if clause.deals else MOST_OFFERS - 1]
 
 
-def _likely(found: Sequence[Weighed]) -> tuple[list[Operation], float]:
+def _likely(found: Sequence[Weighed], *, is_fact: bool) -> tuple[list[Operation], float]:
     """The likely offers, and the share of all meanings that they cover."""
     made: list[Operation] = []
     covered = 0.0
     for one in found:
-        filled = not made and one.share >= FILLED
+        filled = is_fact and not made and one.share >= FILLED
         if one.what is None or one.share < LEAST or covered >= ENOUGH:
             continue
         if one.what.verb not in NEEDS_NOTHING or filled:

@@ -18,6 +18,9 @@ NOTHING = "nothing"
 ASKED_NOW, ANSWERED = 2.0, 0.7
 """How much likelier an exit is that the deal's stage still asks for, and one that is answered already."""
 
+NAMED = 2.0
+"""How much likelier a kind is whose own word is said: "assign müller to ro"."""
+
 WAITS, SELDOM = 3.0, 0.2
 """How much likelier a decision is where one waits for it, and where none does."""
 
@@ -112,6 +115,14 @@ def _pieces(it: Building) -> Iterator[tuple[float, str]]:
 def _weight(kind: str, it: Building) -> float:
     """How much likelier a kind is on this deal than anywhere."""
     verb, _, rest = kind.partition(" ")
+    subjects = it.clause.language.phrases.subjects
+    pattern = subjects.get(kind) or subjects.get(verb)
+    named = NAMED if pattern and pattern.search(it.clause.marked.masked) else 1.0
+    return named * _on_deal(kind, verb, rest, it)
+
+
+def _on_deal(kind: str, verb: str, rest: str, it: Building) -> float:
+    """How much likelier a kind is by where the deal stands."""
     deal = it.record
     if kind in DECISIONS:
         waits = deal is not None and deal.approval is not None and deal.approval.live

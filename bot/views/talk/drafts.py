@@ -109,8 +109,7 @@ def _reason(label: str, submit: str) -> Callable[[Operation, Deal, Context], For
 
 def _engage(operation: Operation, deal: Deal, context: Context) -> Form | None:
     team = operation.slots.get("team", "")
-    title = f"{deal.name}: call in {team.capitalize()}"
-    return forms.reason_form(f"engage #{deal.id} {team}", title, "What for?") if team else None
+    return opening_forms.engage_form(deal, team) if team else None
 
 
 FORMS: Mapping[str, Callable[[Operation, Deal, Context], Form | None]] = {
