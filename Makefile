@@ -60,7 +60,7 @@ siege: $(DEV) ## Slow, silent and broken connections while signed requests are m
 	$(BIN)/python -m bench.slow_connections $(SECONDS)
 
 learn: $(DEV) ## Learn again what sentences are likely about, after a change of bot/language/examples
-	$(PIP) --require-hashes -r requirements-learn.lock
+	$(PIP) --require-hashes -r bench/learn.lock
 	$(BIN)/python -m bench.learn
 
 walk: $(DEV) ## Type random lines for many companies, each one judged (STEPS=20000, or rules)
@@ -79,7 +79,7 @@ lock: ## Resolve the locks again (UPGRADE=--upgrade for newer versions)
 	--no-annotate --no-header --group build $(UPGRADE)"; \
 	$$compile --output-file requirements.lock; \
 	$$compile --group dev --constraint requirements.lock --output-file requirements-dev.lock; \
-	$$compile --group learn --constraint requirements-dev.lock --output-file requirements-learn.lock
+	$$compile --group learn --constraint requirements-dev.lock --output-file bench/learn.lock
 
 clean: ## Remove .venv and every cache
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

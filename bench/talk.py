@@ -41,7 +41,7 @@ def _understood(folder: Path) -> None:
     found(folder / "origin.db")
     office = Office(folder / "origin.db", folder)
     judge = Judge(office)
-    for name in (f"sentences_{writer}.jsonl" for writer in "abcde"):
+    for name in (f"sentences_{writer}.jsonl" for writer in "abcdef"):
         print(f"{name}: {spoken(figures_of(judge.judge(line) for line in read_lines(name)))}", flush=True)
     office.close()
 

@@ -111,7 +111,7 @@ def said_to(request: Request, asked: Asked, around: Around, remembered: Remember
     if typed(request) is not None:
         return None
     around = replace(around, last=asked.deal.id, also=(), playbook=request.on(asked.deal).playbook)
-    meant = understand(text, around)
+    meant = understand(text, around, guess=False)
     if answer := _by_its_name(meant, asked, text):
         return _answer(asked, answer)
     proposed = bool(remembered and remembered.waiting)

@@ -123,7 +123,7 @@ class Conversation:
         if before := kept.resumed(self.remembered, self.words, around):
             self.words, deal = before
             around = replace(around, here=deal)
-        meant = understand(self.words, around)
+        meant = understand(self.words, around, guess=not misspelt(self.words))
         if pressed := self._pressed(meant):
             return pressed
         match meant:

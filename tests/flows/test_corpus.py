@@ -14,6 +14,9 @@ from tests.support.talk_score.lines import Line, read_lines
 from tests.support.talk_score.office import Office
 
 FILES = tuple(f"sentences_{writer}.jsonl" for writer in "abcde")
+FRESH = "sentences_f.jsonl"
+"""By four writers who saw neither the rules nor the examples; no rule was made for a line of it."""
+
 LANGUAGES = ("de", "es", "fr")
 EVERY, EVERY_FOREIGN, MOST_WRONG = 13, 16, 0.01
 
@@ -46,6 +49,11 @@ def test_some_sentences_are_understood_and_none_writes_wrongly(judge: Judge) -> 
 @pytest.mark.ring
 def test_most_sentences_are_understood_and_none_writes_wrongly(judge: Judge) -> None:
     hold(judge, read_lines(*FILES), understood=0.88, at_once=0.6, wrong=MOST_WRONG)
+
+
+@pytest.mark.ring
+def test_sentences_of_people_who_saw_neither_rules_nor_examples_are_mostly_understood(judge: Judge) -> None:
+    hold(judge, read_lines(FRESH), understood=0.78, at_once=0.4, wrong=0.045)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

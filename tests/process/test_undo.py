@@ -47,7 +47,7 @@ def test_the_deal_is_what_it_was_clocks_included() -> None:
     assert as_before(story.deal, before)
 
 
-def test_a_note_is_no_contact_and_ends_no_silence() -> None:
+def test_a_note_counts_as_no_contact_so_the_silence_goes_on() -> None:
     story = Story(STANDARD)
     story.wait(days=20)
     before = story.deal

@@ -71,7 +71,7 @@ def _called(it: Building) -> str:
 
 def _contact(it: Building) -> str:
     name, role = it.words("value") or it.words("text") or it.words("person"), it.words("role")
-    if is_sentence(name):
+    if is_sentence(name) or it.language.phrases.unnamed.match(name):
         return ""  # the rest of the sentence went along; the form asks who is meant
     return f"{name}, {role}" if role else name
 

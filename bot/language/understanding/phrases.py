@@ -86,6 +86,7 @@ class Phrases:
         self.calling_off = self._any(data["calling_off"]["finds"])
         self.called_off = self._any(data["calling_off"]["contact"])
         self.stand_ins = self._any(data["people"]["stand_ins"], whole=True)
+        self.unnamed = self.pattern(data["people"]["unnamed"])
         self.unknown_teller = self.pattern(data["people"]["unknown_teller"])
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
         self.roles = _compiled(rf"(?<![\w-])(?:{'|'.join(data['people']['roles'])})(?![\w-])")

@@ -29,8 +29,8 @@ DIRE = frozenset({"lose", "back", "unmet", "waive", "advance", "reopen", "assign
 """What isn't offered on a deal that no one spoke of."""
 
 
-def understand(text: str, around: Around) -> Understood:
-    """Read a message of at most 4,000 characters and 40 clauses."""
+def understand(text: str, around: Around, *, guess: bool = True) -> Understood:
+    """Read a message of at most 4,000 characters and 40 clauses; without `guess`, only as far as rules read it."""
     language = language_of(around.playbook, spoken_in(text[:LONGEST]))
     cleaned = clean(text[:LONGEST], language.phrases.closing, language.phrases.words("short"))
     whole = clause_of(" ".join(f"{cleaned.text} {cleaned.signature}".split()), around, language)
@@ -41,7 +41,7 @@ def understand(text: str, around: Around) -> Understood:
     polite = [rule for rule in language.phrases.rules if "question" in rule.moods]
     if not any(True for _ in first_matches(polite, whole)) and (found := read_of(whole, around, language)):
         return found
-    meant = _listened(cleaned, whole, around, language)
+    meant = _listened(cleaned, whole, around, language, guess=guess)
     if not isinstance(meant, Propose | WhichDeal) and (reasoned := with_reason(cleaned.text, whole, around, language)):
         return Propose((reasoned,))
     return meant
@@ -51,11 +51,11 @@ def order_of(text: str, around: Around) -> Operation | None:
     """The one operation that a whole command means in plain words; None where they mean several, or none."""
     language = language_of(around.playbook)
     cleaned = clean(text[:LONGEST], language.phrases.closing, language.phrases.words("short"))
-    meant = _listened(cleaned, clause_of(cleaned.text, around, language), around, language)
+    meant = _listened(cleaned, clause_of(cleaned.text, around, language), around, language, guess=False)
     return meant.operations[0] if isinstance(meant, Propose) and len(meant.operations) == 1 else None
 
 
-def _listened(cleaned: Cleaned, whole: Clause, around: Around, language: Language) -> Understood:
+def _listened(cleaned: Cleaned, whole: Clause, around: Around, language: Language, *, guess: bool) -> Understood:
     """What a message proposes, sentence by sentence; what to ask where none of them is sure."""
     heard = Listener(around, language, _writer(cleaned)).listen(cleaned.text, whole)
     if cleaned.mail:
@@ -63,12 +63,12 @@ def _listened(cleaned: Cleaned, whole: Clause, around: Around, language: Languag
         heard.operations = [one for one in heard.operations if one.verb not in DIRE]
     if heard.operations:
         operations = _completed(heard, whole, around, language)
-        only_notes = all(one.verb == "log" for one in operations)
+        only_notes = guess and all(one.verb == "log" for one in operations)
         return (beside_a_note(operations, whole, around) if only_notes else None) or Propose(operations)
     if heard.undecided:
         private = language.phrases.private.search(whole.marked.masked)
         return SmallTalk("other") if private else _which(heard, around)
-    meant = unsure(whole, around, deals_of(whole, around, {}))
+    meant = unsure(whole, around, deals_of(whole, around, {}), guess=guess)
     if cleaned.mail and isinstance(meant, Unsure):
         meant = replace(meant, offers=tuple(one for one in meant.offers if one.verb in TOLD))
     return meant

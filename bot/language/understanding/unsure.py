@@ -53,20 +53,22 @@ BY_NAME = frozenset({"log by its name", "keep a note"})
 Meant = Unsure | SmallTalk | Read | Propose | WhichDeal
 
 
-def unsure(clause: Clause, around: Around, deals: Deals) -> Meant:
+def unsure(clause: Clause, around: Around, deals: Deals, *, guess: bool = True) -> Meant:
     """An answer, a proposal, or a question with at most three offers; small talk where it is about no deal.
 
-    What is about sales and names no deal is asked about the one that was spoken of before.
+    What is about sales and names no deal is asked about the one that was spoken of before. Without `guess`, only words
+    that belong to a subject and the deal's stage make offers.
     """
     mood = mood_of(clause, clause.moods)
     spoken = bool(clause.deals) or deals.spoken
     private = clause.language.phrases.private.search(clause.marked.masked)
     if not spoken and (mood == "report" or private):
         return SmallTalk("other")
-    found = [] if mood in UNHEARD else _weighed(clause, around, deals)
+    guess = guess and mood not in UNHEARD
+    found = _weighed(clause, around, deals) if guess else []
     if likely := _likely(found, clause, deals, around):
         return likely
-    if not spoken and mood not in UNHEARD and (named := _by_everyday_name(clause, around)):
+    if not spoken and guess and (named := _by_everyday_name(clause, around)):
         return _asked(clause, around, named, _weighed(clause, around, named))
     if not spoken and (views := _views(found)):
         return Unsure("", views, mood)

@@ -35,6 +35,7 @@ DONE: Mapping[str, Callable[[], Card]] = {
     "done: stands in": lambda: done.stands_in("Max", DAY),
     "done: new owner, hostile": lambda: done.new_owner(HOSTILE, "Rita"),
     "done: channel": lambda: done.deals_own_channel("Acme"),
+    "done: a note, hostile": lambda: done.noted("Acme", HOSTILE),
     "done: logged, hostile": lambda: done.logged("Acme", "call", HOSTILE),
     "done: digest off": done.no_digest_any_more,
     "done: engaged": lambda: done.engaged("legal", "Acme", ["Leo Lindqvist"], []),
@@ -77,6 +78,9 @@ FORM_CARDS: Mapping[str, Callable[[], Card]] = {
     "form card: log": lambda: form_cards.log_on("Acme", forms.log_form(deals.qualifying().deal, context())),
     "form card: log on which": lambda: form_cards.log_on_which(
         opening_forms.note_form([deals.qualifying().deal], "They called")
+    ),
+    "form card: engage": lambda: Card(
+        "Is this right, and what is missing?", (opening_forms.engage_form(deals.discussing().deal, "legal"),)
     ),
     "form card: next": lambda: form_cards.what_comes_after("Acme", opening_forms.next_form(deals.completed().deal)),
     "form card: back": lambda: form_cards.send_back(
