@@ -1,11 +1,11 @@
 """What the store's tests put in it: deals of Rob's, saved as the assistant saves them, and a chat that remembers."""
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Barrier
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, text
 
@@ -22,6 +22,8 @@ DEALS = Place("sandbox", "w", "deals", name="deals")
 RANDOM = Place("sandbox", "w", "random", name="random")
 DIRECT = Place("sandbox", "w", "rob", "direct")
 T = TypeVar("T")
+LOOKS = 100_000
+"""How often one looks at most for what another thread does: for minutes."""
 
 
 def begin(tx: Connection, name: str = "Acme", tenant: str = US, **known: object) -> Deal:
@@ -74,10 +76,14 @@ def together(work: Callable[[int], T], people: int = 16) -> list[T]:
         return list(crowd.map(one, range(people)))
 
 
-def someone_waits(postgres: Store) -> bool:
-    """Whether a transaction waits for another one to end."""
-    with postgres.reading() as tx:
-        return bool(tx.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+def done_or_waiting(other: Future[Any], postgres: Store) -> None:
+    """Go on once the other thread is done or waits for a transaction to end; raises TimeoutError if it does neither."""
+    for _ in range(LOOKS):
+        with postgres.reading() as tx:
+            waits = tx.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+        if waits or other.done():
+            return
+    raise TimeoutError
 
 
 def card(words: str) -> Card:

@@ -14,7 +14,7 @@ from bot.store.engine.store import Store
 from bot.store.imports import Import, ImportedRow
 from tests.support.card_text import buttons_of, text_of
 from tests.support.importing_company import ImportingCompany
-from tests.support.stored_deals import someone_waits, together
+from tests.support.stored_deals import done_or_waiting, together
 
 SECONDS = 60
 """How long one waits for the other where something is wrong."""
@@ -66,8 +66,7 @@ def test_two_workers_on_one_import_bring_each_row_in_once(postgres: Store, monke
             """The first one that has written rows waits until the other has done all, or waits for us."""
             if not next(writes):
                 others.append(second.submit(bring_in))
-                while not (others[0].done() or someone_waits(postgres)):
-                    pass
+                done_or_waiting(others[0], postgres)
             save(tx, tenant, import_id, **changes)
 
         monkeypatch.setattr(imports, "save", saved)
@@ -86,19 +85,17 @@ def test_of_two_imports_with_one_row_at_once_the_second_finds_it_known(
     of_mia, of_ada = company.drops(WON), company.drops(f"{WON}2,Gap,Gap,Rob Reyes,Won\n", who="ada")
     for card, who in ((of_mia, "mia"), (of_ada, "ada")):
         company.types(next(one for one in buttons_of(card).values() if one.endswith(" go")), who)
-    known, looks, others = imports.known_rows, count(), list[Future[None]]()
-    with ThreadPoolExecutor(1) as second:
+    known, looks = imports.known_rows, count()
 
-        def looked_up(tx: Connection, tenant: str, kind: str, keys: Collection[str]) -> dict[str, ImportedRow]:
-            """The first one that looks what is known goes on when the other has brought its rows in."""
-            found = known(tx, tenant, kind, keys)
-            if not next(looks):
-                others.append(second.submit(company.works))
-                others[0].result(SECONDS)
-            return found
+    def looked_up(tx: Connection, tenant: str, kind: str, keys: Collection[str]) -> dict[str, ImportedRow]:
+        """The first one that looks what is known goes on when another worker has brought the other file in."""
+        found = known(tx, tenant, kind, keys)
+        if not next(looks):
+            company.works()
+        return found
 
-        monkeypatch.setattr(imports, "known_rows", looked_up)
-        company.works()
+    monkeypatch.setattr(imports, "known_rows", looked_up)
+    company.works()
     with postgres.reading() as tx:
         states = {one.state for one in imports.latest(tx, company.tenant, 5)}
         rows = imports.known_rows(tx, company.tenant, "deals", ["id 1", "id 2"])

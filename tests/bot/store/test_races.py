@@ -22,7 +22,7 @@ from process.approval import Approval
 from process.colleague import Colleague, Company
 from process.facts import ApprovalAsked, Decided, Logged
 from tests.support.people_and_deal import MONDAY
-from tests.support.stored_deals import DEALS, US, begin, card, found, happen, someone_waits, together
+from tests.support.stored_deals import DEALS, US, begin, card, done_or_waiting, found, happen, together
 
 
 def test_sixteen_who_read_and_then_write_lose_nothing(store: Store) -> None:
@@ -202,8 +202,7 @@ def test_the_first_words_in_two_chats_at_once_make_one_organisation(postgres: St
         with postgres.writing() as tx:
             first = tenants.settle(tx, "slack", "T1").id
             other = second.submit(settle)
-            while not (other.done() or someone_waits(postgres)):
-                pass
+            done_or_waiting(other, postgres)
         assert other.result() == first
 
 
@@ -228,8 +227,7 @@ def test_a_role_given_while_a_person_comes_in_from_a_second_chat_stays(postgres:
             manager = replace(known.colleague, roles=known.colleague.roles | {"manager"})
             people.save(tx, us, known, replace(known, colleague=manager))
             other = second.submit(come_in)
-            while not (other.done() or someone_waits(postgres)):
-                pass
+            done_or_waiting(other, postgres)
         other.result()
     with postgres.reading() as tx:
         now = people.find(tx, us, "mia")
