@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 
-from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.language.said_at import said_with
@@ -11,7 +10,7 @@ from bot.language.understanding.proposal import Operation
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.store import deals
-from bot.views import replies
+from bot.views import form_cards, replies
 from bot.views.talk.drafts import draft
 
 
@@ -26,7 +25,7 @@ def draft_(request: Request, text: str) -> Answer:
         raise Misunderstood("This form can't be filled in any more. Type the command instead.")
     if operation.verb == "log":  # its form has no day that is typed now, so its words can keep their moment
         form = replace(form, command=said_with(form.command, request.said))
-    return private(Card("Is this right, and what is missing?", (form,)))
+    return private(form_cards.drafted(form))
 
 
 def _operation(text: str) -> Operation:

@@ -108,7 +108,12 @@ def evidence(deal: str, form: Form) -> Card:
 
 def evidence_again(form: Form) -> Card:
     """The same form, with a fault or a question beside its fields."""
-    return Card("Nothing is saved yet", (form,), "warning")
+    return Card(forms.not_saved(form), (form,), "warning")
+
+
+def drafted(form: Form) -> Card:
+    """A form that holds what was understood; what is missing is empty in it."""
+    return with_form(f"Is this right? {form.title}", form)
 
 
 def take_back(exit_name: str, deal: str, command: str) -> Card:

@@ -36,7 +36,12 @@ def again(card: Card, values: Mapping[str, str], errors: Mapping[str, str]) -> C
     fields = tuple(
         replace(one, value=values.get(one.key, one.value), error=errors.get(one.key, "")) for one in form.fields
     )
-    return Card("Nothing is saved yet", (replace(form, fields=fields),), "warning")
+    return Card(not_saved(form), (replace(form, fields=fields),), "warning")
+
+
+def not_saved(form: Form) -> str:
+    """The title of a card that asks once more. A form that is all of its card is shown without a title of its own."""
+    return f"Nothing is saved yet · {form.title}"
 
 
 def left_out(card: Card, command: str, values: Mapping[str, str]) -> dict[str, str]:

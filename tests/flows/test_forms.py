@@ -9,7 +9,9 @@ from adapters.chat import Inbound
 from adapters.sandbox import demo_people
 from adapters.sandbox.terminal_card import plain
 from bot.sandbox.sandbox import Sandbox
+from tests.support.card_text import all_buttons
 from tests.support.sandbox_script import Say
+from tests.support.talking import Talk
 
 
 def form(card: Card) -> Form:
@@ -55,7 +57,7 @@ def test_a_fault_is_shown_beside_its_field_and_the_rest_stays(
 ) -> None:
     who = "rita" if "tyrell" in command else "rob"
     answer = say(who, form(say(who, command)).command, values)
-    assert answer.title == "Nothing is saved yet"
+    assert answer.title == f"Nothing is saved yet · {form(answer).title}"
     assert list(errors(answer)) == [field]
     assert sentence in errors(answer)[field]
     kept = {one.key: one.value for one in form(answer).fields}
@@ -132,3 +134,11 @@ def test_what_is_open_comes_off_its_list_in_the_form(say: Say) -> None:
     asked = form(say("rob", "met globex objections"))
     assert [field.key for field in asked.fields] == ["objections.1"]
     assert "1 named, none open" in plain(say("rob", asked.command, {"objections.1": "shown in a test"}))
+
+
+def test_the_form_of_what_was_understood_names_its_deal(talk: Talk, say: Say) -> None:
+    card = talk("rob", "on Globex the board decides after a pilot")
+    opened = [button.command for button in all_buttons(card) if button.command.startswith("draft ")]
+    asked = say("rob", opened[0])
+    assert asked.title == f"Is this right? {form(asked).title}"
+    assert "Globex" in asked.title

@@ -84,5 +84,5 @@ PLANNED: Mapping[str, Callable[[], Card]] = {
     "form: plan moved, hostile": lambda: with_form(
         "A new time", planned.move_form(_deal(HOSTILE), _step(HOSTILE), context())
     ),
-    "form: plan done": lambda: with_form("How did it go?", planned.done_form(_deal(), _step())),
+    "form: plan done": lambda: with_form("How did it go on Acme?", planned.done_form(_deal(), _step())),
 }
