@@ -61,7 +61,7 @@ def note_form(deals: Sequence[Deal], note: str, chosen: str = "") -> Form:
 
 def engage_form(deal: Deal, team: str) -> Form:
     """Ask a specialist team to answer: `note` says what for."""
-    title = f"Call in {capital(team)} on {cut(deal.name, 60)}"
+    title = f"{cut(deal.name, 60)}: call in {capital(team)}"
     return Form(f"engage #{deal.id} {team}", deal.id, title, (Field("note", "What for?", "long"),), "Call in")
 
 

@@ -69,7 +69,7 @@ def test_the_button_of_a_form_says_what_it_does(name: str) -> None:
 
 
 DOES = re.compile(
-    r"(add|answer|ask|begin|change|clear|confirm|decline|drop|give|hand|let|log|lose|map|move|name|open|plan|reopen|say|send"
+    r"(add|answer|ask|begin|call|change|clear|confirm|decline|drop|give|hand|let|log|lose|map|move|name|open|plan|reopen|say|send"
     r"|set|start|take|waive)\b|.* (done|happened|kept|received|removed)\b",
     re.IGNORECASE,
 )
