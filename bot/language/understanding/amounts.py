@@ -28,11 +28,11 @@ BEFORE = re.compile(rf"(?<![\w-])((?:[^\W\d_]{{1,7}}\.?)?[{SIGNS}]|[^\W\d_]{{1,7
 NOT_BESIDE = re.compile(r"[\w%:/-]")
 USUAL = {"€", "$", "£", "¥", "₹", "eur", "usd", "gbp", "chf", "euro", "euros", "dollar", "dollars", "pound", "pounds"}
 """What makes an amount of a small number too. Other words are too often something else: 20 ft, CAD 3."""
-USUAL_SCALES = {"k", "m", "mn", "mio", "bn", "million", "thousand"}
+USUAL_SCALES = {"k", "m", "mn", "mio", "bn", "million", "thousand", "grand"}
 LOOK_AHEAD = 24
 NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|half|and|a)"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|grand|million|half|and|a)"
 )
 PHONE = re.compile(r"(?:\+|(?<![\w.,])0)\d[\d ()/.-]{6,}\d")
 """A phone number, whose figures aren't an amount."""
@@ -52,7 +52,8 @@ class Beside:
 def amounts(text: str, notation: Notation, everyday: Everyday) -> Iterator[Span]:
     """Amounts of money, each with everything it can mean; a bare small number is left to be something else."""
     for found in SPELT.finditer(text):
-        if re.search(r"hundred|thousand|million", found[0], re.IGNORECASE):
+        # "A grand total" is no amount; no one gives a budget of one grand.
+        if re.search(r"hundred|thousand|(?<!\ba )grand|million", found[0], re.IGNORECASE):
             after = _currency_after(text, found.end(), notation, everyday)
             yield from _spans(text, Beside(found.start()), after, found.end(), notation)
     phones = [found.span() for found in PHONE.finditer(text)]

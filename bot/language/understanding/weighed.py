@@ -22,7 +22,7 @@ NAMED = 2.0
 """How much likelier a kind is whose own word is said: "assign müller to ro"."""
 
 WAITS, SELDOM = 3.0, 0.2
-"""How much likelier a decision is where one waits for it, and where none does."""
+"""How much likelier a decision is where one waits for it, and where none does; nor is a deal begun that is there."""
 
 DECISIONS = frozenset({"approve", "decline"})
 
@@ -127,6 +127,8 @@ def _on_deal(kind: str, verb: str, rest: str, it: Building) -> float:
     if kind in DECISIONS:
         waits = deal is not None and deal.approval is not None and deal.approval.live
         return WAITS if waits and it.around.me.id != getattr(deal, "owner", "") else SELDOM
+    if kind == "new":
+        return SELDOM if deal is not None else 1.0
     if verb != "met" or deal is None:
         return 1.0
     stage = it.around.playbook.stage_of.get(rest)

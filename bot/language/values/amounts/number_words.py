@@ -8,7 +8,7 @@ from decimal import Decimal
 from text_to_num import text2num
 
 FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
-SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES = {"thousand": 3, "grand": 3, "million": 6, "billion": 9, "trillion": 12}
 LINKS = {"and", "a", "an", "of", "point"}
 _NUMBERS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen

@@ -56,6 +56,7 @@ def test_an_amount_that_a_company_shows_is_the_same_in_a_sentence(
         *(("1,2 Mio. CHF", "1200000 CHF"), ("48 Tsd. €", "48000 EUR"), ("48.5k zł", "48500 PLN")),
         *(("48'500.- CHF", "48500 CHF"), ("48500,- €", "48500 EUR"), ("48k€", "48000 EUR")),
         *(("half a million dollars", "500000 USD"), ("two hundred thousand zloty", "200000 PLN")),
+        *(("55 grand", "55000 EUR"), ("fifty-five grand", "55000 EUR")),
     ],
 )
 def test_a_currency_and_a_scale_beside_the_figures_belong_to_the_amount(typed: str, amount: str) -> None:
