@@ -25,6 +25,10 @@ VIEWS: Mapping[str, str] = {
     "flywheel": "flywheel",
     "help": "help",
     "team list": "team",
+    "digest view": "digest",
+    "rules view": "rules",
+    "settings view": "settings",
+    "playbook view": "playbook",
 }
 """What only shows something, and the command that does."""
 

@@ -58,6 +58,10 @@ VALUES: Mapping[str, str] = {"m": "money", "t": "day", "c": "who", "p": "person"
 SHOWN_BY: Mapping[str, str] = {
     "read buyer": "buyer track",
     "read team": "team list",
+    "read digest": "digest view",
+    "read rules": "rules view",
+    "read settings": "settings view",
+    "read playbook": "playbook view",
     "approve": "approval",
     "decline": "approval",
 }

@@ -222,4 +222,9 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "funnel": lambda slots, playbook, names: "show the funnel",
     "flywheel": lambda slots, playbook, names: "show the customers",
     "team list": lambda slots, playbook, names: "show the team",
+    "digest view": lambda slots, playbook, names: "show the digest",
+    "rules view": lambda slots, playbook, names: "show the rules of nudges",
+    "settings view": lambda slots, playbook, names: "show the settings",
+    "playbook view": lambda slots, playbook, names: "show the playbook",
+    "help": lambda slots, playbook, names: "show the help",
 }
