@@ -129,7 +129,7 @@ def test_what_is_likely_about_no_deal_gets_no_offers_of_its_stage() -> None:
     assert "asked by the stage" not in [one.rule for one in found.offers]
 
 
-def test_names_alone_are_no_words_of_an_example() -> None:
+def test_only_words_are_known_from_examples_and_names_are_not() -> None:
     assert not knows("⟨d0⟩ ⟨d0⟩ 7")
     assert knows("⟨d0⟩ budget")
 
