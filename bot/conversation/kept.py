@@ -16,6 +16,7 @@ from bot.language.understanding.reads import agrees
 from bot.language.understanding.understand import order_of
 from bot.request import Request
 from bot.store.conversations import LISTED, SAID, Remembered
+from bot.views.talk.drafts import FORMS
 from bot.views.talk.proposal import draft_command
 
 OPENS = re.compile(r"^show #([0-9a-f]{12})$")
@@ -28,6 +29,12 @@ def held(operation: Operation) -> Mapping[str, Any]:
     """An operation as it is kept between messages. One in doubt isn't complete, so that a yes to it is none."""
     slots, complete = dict(operation.slots), operation.complete and not operation.readings
     return {"verb": operation.verb, "deal": operation.deal, "slots": slots, "complete": complete}
+
+
+def offered(operation: Operation) -> Mapping[str, Any]:
+    """An offer as it is kept: a yes to it opens its form, as its button does."""
+    one = held(operation)
+    return {**one, "complete": False} if operation.verb in FORMS else one
 
 
 def operation(one: Mapping[str, Any]) -> Operation:

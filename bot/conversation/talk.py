@@ -196,7 +196,7 @@ class Conversation:
         meant = replace(meant, offers=possible(meant.offers, self.surroundings, self.request))
         card = cards.unsure_card(about, meant.deal, meant.offers, meant.mood)
         slip = all(one.rule == BY_STAGE for one in meant.offers) and misspelt(self.words)
-        said = tuple(kept.held(one) for one in meant.offers) if meant.deal else kept.said(self.words)
+        said = tuple(kept.offered(one) for one in meant.offers) if meant.deal else kept.said(self.words)
         return Spoken(private(card), meant.deal, said, weak=slip or not meant.deal)
 
     def _proposed(self, operations: Sequence[Operation]) -> Spoken:

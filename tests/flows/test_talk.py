@@ -166,6 +166,14 @@ def test_a_yes_is_never_enough_for_what_is_weighty(sandbox: Sandbox, talk: Talk,
     assert len(ledger(sandbox)) == before
 
 
+def test_a_yes_to_an_offer_opens_the_form_that_its_button_opens(sandbox: Sandbox, talk: Talk) -> None:
+    offered = talk("mia", "globex, rita should have it")
+    assert "Globex: hand over to Rita Roy" in buttons_of(offered)
+    before = len(ledger(sandbox))
+    form_of(talk("mia", "yes"))
+    assert len(ledger(sandbox)) == before
+
+
 def test_a_yes_in_a_channel_saves_nothing(sandbox: Sandbox, talk: Talk) -> None:
     talk("rob", "Acme is now worth 61k", "#deals")
     before = len(ledger(sandbox))

@@ -24,6 +24,7 @@ FIRST = 2
 """Words at the beginning of a sentence that count once more: an order begins with its verb, a question as one."""
 
 NUMBER = "0"
+WORD = re.compile(r"[^\W\d_]+")
 PIECE = re.compile(r"[^\W\d_]+|\d+|⟨[a-z]⟩")
 
 
@@ -59,6 +60,12 @@ def likely(masked: str) -> list[Likely]:
     whole = sum(shares)
     found = [Likely(kind, share / whole) for kind, share in zip(weights.kinds, shares, strict=True)]
     return sorted(found, key=lambda one: -one.share)
+
+
+def knows(masked: str) -> bool:
+    """Whether an example has any of its words, names and numbers aside: "Globex Globex" says nothing."""
+    rare = _weights().rare
+    return any(WORD.fullmatch(one) and one in rare for one in features_of(masked))
 
 
 def features_of(masked: str) -> set[str]:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from bot.language.understanding.around import Around
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.commands import VIEWS
+from bot.language.understanding.fitting import fits
+from bot.language.understanding.likely import knows
 from bot.language.understanding.proposal import Mood, Operation
-from bot.language.understanding.weighed import Weighed
+from bot.language.understanding.weighed import NOTHING, Weighed
 from process.playbook import Exit
 
 MOST_OFFERS = 3
@@ -18,6 +20,12 @@ FILLED = 0.3
 
 LEAST, ENOUGH = 0.05, 0.9
 """What is less likely isn't offered, nor more once the offers cover so much."""
+
+WEIGHTY = frozenset({"lose", "churn", "back", "unmet", "waive", "reopen", "assign", "new", "advance"})
+"""What changes the course of a deal, or who has it."""
+
+LEAST_WEIGHTY = 0.22
+"""What is weighty and less likely isn't offered; what was saved can be taken back, so that counts as any other."""
 
 HALF = 0.5
 """Where the offers cover less, what the deal's stage asks for is offered too."""
@@ -66,14 +74,15 @@ def offers(clause: Clause, around: Around, deal: str, found: Sequence[Weighed]) 
     made, covered = _likely(found, is_fact=mood == "fact")
     if covered < ENOUGH:
         made += _by_words(clause, around, deal)
-    if covered < HALF and mood == "fact" and not is_called_off(clause):
+    if covered < HALF and mood == "fact" and not _is_idle(found) and not is_called_off(clause):
         made += [_form(deal, item) for item in _asked_now(clause, around, deal)]
     if is_called_off(clause):
         made = [one for one in made if one.verb not in BEGINNING]
     if mood == "denial":
         made = [one for one in made if one.verb not in ENDING]
     unlike: dict[tuple[str, str], Operation] = {}
-    for one in made:
+    known = around.find(deal)
+    for one in (one for one in made if fits(one, known)):
         unlike.setdefault((one.verb, one.slots.get("exit") or one.slots.get("attribute", "")), one)
     # The note of a deal that isn't named asks for the deal, so that it is an offer of its own.
     return tuple(unlike.values())[: MOST_OFFERS if clause.deals else MOST_OFFERS - 1]
@@ -85,12 +94,23 @@ def _likely(found: Sequence[Weighed], *, is_fact: bool) -> tuple[list[Operation]
     covered = 0.0
     for one in found:
         filled = is_fact and not made and one.share >= FILLED
-        if one.what is None or one.share < LEAST or covered >= ENOUGH:
+        if one.what is None or not _is_likely(one, one.what, found) or covered >= ENOUGH:
             continue
         if one.what.verb not in NEEDS_NOTHING or filled:
             covered += one.share
             made.append(one.what if filled else _bare(one.what))
     return made, covered
+
+
+def _is_likely(one: Weighed, what: Operation, found: Sequence[Weighed]) -> bool:
+    if what.verb in WEIGHTY - {"unmet"}:
+        return one.share >= LEAST_WEIGHTY and knows(one.piece) and not _is_idle(found)
+    return one.share >= LEAST
+
+
+def _is_idle(found: Sequence[Weighed]) -> bool:
+    """Whether words are likeliest about nothing that is done here."""
+    return bool(found) and found[0].kind == NOTHING
 
 
 def _bare(operation: Operation) -> Operation:

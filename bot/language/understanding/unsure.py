@@ -8,7 +8,7 @@ from bot.language.understanding.build import Building
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.commands import VIEWS
 from bot.language.understanding.match import Match
-from bot.language.understanding.offers import BEGINNING, MOST_OFFERS, is_called_off, mood_of, offers
+from bot.language.understanding.offers import BEGINNING, MOST_OFFERS, WEIGHTY, is_called_off, mood_of, offers
 from bot.language.understanding.phrases import Rule
 from bot.language.understanding.proposal import Operation, Propose, Read, SmallTalk, Unsure, WhichDeal
 from bot.language.understanding.weighed import NOTHING, Weighed, weighed
@@ -44,7 +44,7 @@ UNHEARD = frozenset({"quoted", "report", "if", "guess", "hearsay"})
 TOLD = frozenset({"met", "set", "objection", "trigger", "obligation", "payment", "close", "buyer", "contact", "log"})
 """What someone tells of a customer, and no order."""
 
-NEVER_SURE = frozenset({"lose", "churn", "back", "unmet", "waive", "reopen", "assign", "new", "advance", "plan"})
+NEVER_SURE = WEIGHTY | {"plan"}
 """What is asked about, however likely it is."""
 
 BY_NAME = frozenset({"log by its name", "keep a note"})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.language.understanding.build import EDGES, Building
 from bot.language.understanding.commands import VIEWS, command_of
+from bot.language.understanding.fitting import fits
 from bot.language.understanding.likely import likely
 from bot.language.understanding.listening import BUILDERS
 from bot.language.understanding.marked import MARK
@@ -158,7 +159,7 @@ def operation_of(kind: str, it: Building, piece: str) -> Operation | None:
         return Operation("met", it.deal, fixed, complete=False, rule=f"likely {kind}")
     rule = Rule(f"likely {kind}", op, (), (), {**fixed, **_texts(kind, it, piece, item)}, ())
     made = BUILDERS[op](replace(it, match=Match(rule, slots, piece)))
-    return _whole(made) if made else None
+    return _whole(made) if made and fits(made, it.record) else None
 
 
 def _whole(made: Operation) -> Operation | None:

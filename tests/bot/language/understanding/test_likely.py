@@ -1,17 +1,21 @@
 """What unclear words are likely about: learned from examples, asked or shown, and never proposed where it is weighty."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from bench.examples import examples, fingerprint
-from bot.language.understanding.likely import WEIGHTS, likely
+from bot.language.understanding.fitting import fits
+from bot.language.understanding.likely import WEIGHTS, knows, likely
 from bot.language.understanding.listening import BUILDERS
 from bot.language.understanding.marked import MARK
+from bot.language.understanding.offers import WEIGHTY
 from bot.language.understanding.proposal import Operation, Propose, Read, SmallTalk, Unsure
 from bot.language.understanding.unsure import NEVER_SURE
 from bot.language.understanding.weighed import BUILT_BY, NOTHING, SHOWN_BY
-from tests.support.spoken_sentences import deal_id, meant
+from process.deal import DealState
+from tests.support.spoken_sentences import DEALS, deal_id, meant
 
 SAID = {"d": "Globex", "m": "60k", "t": "on 3 July", "p": "Gus", "c": "Rita", "u": "https://x.example/y"}
 
@@ -92,3 +96,65 @@ def test_what_is_offered_keeps_no_value_that_only_one_meaning_gives() -> None:
 def test_marks_that_someone_types_stand_for_nothing(text: str) -> None:
     found = meant(text)
     assert not isinstance(found, Propose) or "⟨" not in str(found)
+
+
+def offered(text: str) -> list[str]:
+    """The verbs that are offered for a sentence."""
+    return [one.verb for one in getattr(meant(text), "offers", ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ugh globex again, they went quiet on me",
+        "the globex guy was a no show, again",
+        "globex lunch was great, had the salmon",
+        "puh, globex schon wieder, keiner geht ans Telefon",
+        "globex: die haben jetzt doch kein Geld",
+        "globex globex globex",
+        "globex: thanks for the tip, you rock",
+    ],
+)
+def test_what_is_weighty_is_not_offered_for_a_remark(text: str) -> None:
+    assert not WEIGHTY & set(offered(text))
+
+
+def test_what_is_weighty_is_offered_where_the_words_say_so() -> None:
+    assert "lose" in offered("globex has gone with the other lot, file it under dead")
+
+
+def test_what_is_likely_about_no_deal_gets_no_offers_of_its_stage() -> None:
+    found = meant("lol globex, see you all at the party later")
+    assert isinstance(found, Unsure)
+    assert "asked by the stage" not in [one.rule for one in found.offers]
+
+
+def test_only_words_are_known_from_examples_and_names_are_not() -> None:
+    assert not knows("⟨d0⟩ ⟨d0⟩ 7")
+    assert knows("⟨d0⟩ budget")
+
+
+@pytest.mark.parametrize(
+    ("operation", "state", "fit"),
+    [
+        (Operation("reopen", "1"), "open", False),
+        (Operation("reopen", "1"), "lost", True),
+        (Operation("reopen", "1"), "completed", False),
+        (Operation("lose", "1"), "open", True),
+        (Operation("lose", "1"), "lost", False),
+        (Operation("unmet", "1", {"exit": "contact"}), "open", True),
+        (Operation("unmet", "1", {"exit": "budget"}), "open", False),
+        (Operation("next", "1", {"kind": "renewal"}), "open", False),
+        (Operation("next", "1", {"kind": "renewal"}), "completed", True),
+        (Operation("log", "1"), "lost", True),
+    ],
+)
+def test_only_what_the_deal_can_take_is_offered(operation: Operation, state: DealState, fit: bool) -> None:
+    deal = replace(DEALS[deal_id("Acme")], state=state)
+    assert fits(operation, deal) is fit
+    assert fits(operation, None)
+
+
+def test_a_next_deal_is_offered_once_someone_looks_after_the_customer() -> None:
+    deal = replace(DEALS[deal_id("Acme")], account_manager="rita")
+    assert fits(Operation("next", "1", {"kind": "renewal"}), deal)
