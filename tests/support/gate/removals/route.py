@@ -89,7 +89,7 @@ def confirmed_by_anyone(patch: Patch) -> None:
 
 
 def wins_change(patch: Patch) -> None:
-    patch.setattr(course, "changes_win", lambda deal, playbook, changed: False)
+    patch.setattr(course, "changes_win", lambda deal, changed: False)
 
 
 def wins_lost(patch: Patch) -> None:
