@@ -1,11 +1,15 @@
 """Which deal a clause is about: by name, by its contact, by what was said before, by the place, or the only one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.language.understanding.around import Around
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.deal_names import NamedDeal, fold
+
+EITHER = re.compile(r"(⟨d\d+⟩),? (?:or|oder|ou|o) (⟨d\d+⟩)")
+"""Two deals of which one is meant, in any language: "Globex or Gap has 60k"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ NONE = Deals((), spoken=False)
 
 def deals_of(clause: Clause, around: Around, slots: Mapping[str, str], carried: Deals = NONE) -> Deals:
     """The deals of a clause; `slots` is what a rule read, and `carried` what the sentences before were about."""
+    if either := _either(clause):
+        return Deals(either)
     marked = clause.marked.span(slots["deal"]) if "deal" in slots else None
     named = [marked.value] if marked is not None else clause.deals
     if named and isinstance(named[0], tuple):
@@ -40,6 +46,13 @@ def deals_of(clause: Clause, around: Around, slots: Mapping[str, str], carried: 
         return Deals((around.last, *around.also), spoken=False)
     mine = tuple(deal.id for deal in around.mine)
     return Deals(mine[:1], spoken=False) if len(mine) == 1 else NONE
+
+
+def _either(clause: Clause) -> tuple[str, ...]:
+    """Both deals where the words leave open which of two is meant."""
+    found = EITHER.search(clause.marked.masked)
+    spans = [clause.marked.span(mark) for mark in found.groups()] if found else []
+    return tuple(deal.id for span in spans if span and isinstance(span.value, tuple) for deal in span.value)
 
 
 def own_too(deals: Deals, clause: Clause, around: Around) -> Deals:

@@ -11,7 +11,7 @@ from bot.language.understanding.likely import WEIGHTS, knows, likely
 from bot.language.understanding.listening import BUILDERS
 from bot.language.understanding.marked import MARK
 from bot.language.understanding.offers import WEIGHTY
-from bot.language.understanding.proposal import Operation, Propose, Read, SmallTalk, Unsure
+from bot.language.understanding.proposal import Operation, Propose, Read, SmallTalk, Unsure, WhichDeal
 from bot.language.understanding.unsure import NEVER_SURE
 from bot.language.understanding.weighed import BUILT_BY, NOTHING, SHOWN_BY
 from process.deal import DealState
@@ -158,3 +158,15 @@ def test_only_what_the_deal_can_take_is_offered(operation: Operation, state: Dea
 def test_a_next_deal_is_offered_once_someone_looks_after_the_customer() -> None:
     deal = replace(DEALS[deal_id("Acme")], account_manager="rita")
     assert fits(Operation("next", "1", {"kind": "renewal"}), deal)
+
+
+@pytest.mark.parametrize(
+    "text", ["Globex or Gap, one of them has 60k", "Globex oder Gap hat 60k Budget", "Globex o Gap firma el 3 de julio"]
+)
+def test_what_is_said_of_one_of_two_deals_is_not_proposed_on_the_first(text: str) -> None:
+    found = meant(text)
+    assert isinstance(found, WhichDeal | Unsure)
+    if isinstance(found, WhichDeal):
+        assert [one.deal for one in found.choices] == [deal_id("Globex"), deal_id("Gap")]
+    else:
+        assert not found.deal
