@@ -52,7 +52,7 @@ class Beside:
 def amounts(text: str, notation: Notation, everyday: Everyday) -> Iterator[Span]:
     """Amounts of money, each with everything it can mean; a bare small number is left to be something else."""
     for found in SPELT.finditer(text):
-        # "A grand total" is no amount; no one gives a budget of one grand.
+        # "A grand total" names no amount.
         if re.search(r"hundred|thousand|(?<!\ba )grand|million", found[0], re.IGNORECASE):
             after = _currency_after(text, found.end(), notation, everyday)
             yield from _spans(text, Beside(found.start()), after, found.end(), notation)

@@ -70,7 +70,7 @@ def unsure(clause: Clause, around: Around, deals: Deals, *, guess: bool = True) 
         return likely
     if not spoken and guess and (named := _by_everyday_name(clause, around)):
         return _asked(clause, around, named, _weighed(clause, around, named))
-    if not spoken and (views := _views(found)):
+    if not spoken and mood == "question" and (views := _views(found)):
         return Unsure("", views, mood)
     if not spoken and not _about_sales(clause, found) and not _goes_on(clause, around):
         return SmallTalk("other")
