@@ -80,6 +80,8 @@ def offers(clause: Clause, around: Around, deal: str, found: Sequence[Weighed]) 
         made = [one for one in made if one.verb not in BEGINNING]
     if mood == "denial":
         made = [one for one in made if one.verb not in ENDING]
+    if clause.language.phrases.called_off.search(clause.marked.masked):
+        made = [one for one in made if one.verb != "log"]  # a call that was called off didn't happen
     unlike: dict[tuple[str, str], Operation] = {}
     known = around.find(deal)
     for one in (one for one in made if fits(one, known)):
