@@ -53,7 +53,7 @@ def test_most_sentences_are_understood_and_none_writes_wrongly(judge: Judge) -> 
 
 @pytest.mark.ring
 def test_sentences_of_people_who_saw_neither_rules_nor_examples_are_mostly_understood(judge: Judge) -> None:
-    hold(judge, read_lines(FRESH), understood=0.78, at_once=0.4, wrong=0.045)
+    hold(judge, read_lines(FRESH), understood=0.78, at_once=0.4, wrong=0.055)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
