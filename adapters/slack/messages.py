@@ -112,7 +112,7 @@ class Messages:
         if not receive.part(event, "edited"):
             return False
         first = self._turns.get(receive.message_key({**event, "edited": None}))
-        if first is None:
+        if first is None or first is turn:  # an edit without its moment has the key of the first version
             return False
         async with first.lock:  # its answer can be on its way
             if not first.posted:

@@ -129,3 +129,8 @@ async def test_in_teams_a_private_answer_is_posted_as_a_message_of_its_own(teams
     ((_, _, made),) = teams.on.microsoft.sent[sent:]
     assert "recipient" not in made
     assert len(teams.on.microsoft.targeted) == 1
+
+
+async def test_an_edit_without_its_moment_is_answered_and_waits_for_nothing(workspace: SlackWorkspace) -> None:
+    odd = {**DIRECT, "text": "list", "edited": {"user": "U0ROB"}}
+    assert await asyncio.wait_for(workspace.tells(odd), 20) == 200
