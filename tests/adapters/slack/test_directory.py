@@ -38,8 +38,8 @@ async def standing(directory: Directory) -> str:
     return (await directory.speaker("U0ROB", "T1")).standing
 
 
-async def test_a_member_who_becomes_a_guest_while_slack_is_asked_is_a_guest_from_the_next_request_on() -> None:
-    slack = SlowSlack()
+async def asked_while_he_becomes_a_guest(slack: SlowSlack) -> tuple[Directory, asyncio.Task[str]]:
+    """The directory, and its question about Rob, which Slack answers as he was before he became a guest."""
     directory = directory_of(slack)
     slack.lets_go.set()
     await directory.home()
@@ -49,6 +49,12 @@ async def test_a_member_who_becomes_a_guest_while_slack_is_asked_is_a_guest_from
     await slack.asked.wait()
     slack.guest = True
     directory.forget_user("U0ROB")
+    return directory, first
+
+
+async def test_a_member_who_becomes_a_guest_while_slack_is_asked_is_a_guest_from_the_next_request_on() -> None:
+    slack = SlowSlack()
+    directory, first = await asked_while_he_becomes_a_guest(slack)
     slack.lets_go.set()
     assert await first == "member"
     assert await standing(directory) == "guest"
@@ -56,15 +62,7 @@ async def test_a_member_who_becomes_a_guest_while_slack_is_asked_is_a_guest_from
 
 async def test_of_two_questions_about_one_person_the_later_answer_is_kept() -> None:
     slack = SlowSlack()
-    directory = directory_of(slack)
-    slack.lets_go.set()
-    await directory.home()
-    slack.asked.clear()
-    slack.lets_go.clear()
-    first = asyncio.create_task(standing(directory))
-    await slack.asked.wait()
-    slack.guest = True
-    directory.forget_user("U0ROB")
+    directory, first = await asked_while_he_becomes_a_guest(slack)
     second = asyncio.create_task(standing(directory))
     await asyncio.sleep(0)
     slack.lets_go.set()
